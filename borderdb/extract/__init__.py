@@ -1,0 +1,1 @@
+"""From the sentences of an article to places, programmes, initiatives and metrics."""

@@ -1,0 +1,204 @@
+"""The values that all layers share: what is written, what it means, and where it stands.
+
+Offsets are half-open, in characters of the cleaned article text, unless a docstring says otherwise.
+Everything here is immutable, so that a stage can only answer, never change what another has found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Qualifier(StrEnum):
+    """How surely a figure is meant: 3300余名 is over, 不足10万元 under, 3000元左右 about."""
+
+    EXACT = "exact"
+    OVER = "over"
+    UNDER = "under"
+    ABOUT = "about"
+
+
+class Kind(StrEnum):
+    """What a figure is: an amount, a part of a whole, growth, or a bound that only defines a class."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    CHANGE = "change"
+    THRESHOLD = "threshold"
+
+
+class Status(StrEnum):
+    """Whether a figure was reached or is planned, expected or required."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+
+
+class Level(StrEnum):
+    """The rank of a place. Ports, farms and zones stand beside the four ranks of divisions and the village."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    PORT = "port"
+    FARM = "farm"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written, with 万, 亿, 百 and 千 multiplied out.
+
+    `upper` is the upper end of a range (2至3, 5—8); `qualifier` what stands inside the numeral itself
+    (余, 多, 几, 数, 上); `damaged` says that the page has destroyed digits beside it.
+    """
+
+    span: Span
+    value: Decimal
+    upper: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeral with what it is measured in: 53.78亿斤 → 5378000000 斤."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    qualifier: Qualifier
+    rule: str
+    value_to: Decimal | None = None
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time as printed. `start` and `end` are inclusive, None where the text does not fix them."""
+
+    span: Span
+    printed: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer, or one that a pattern found inside a known county.
+
+    `key` is its identity: the division code where it has one, else `<key of the parent>/<name>`.
+    `parent` is the key of the place above it.
+    """
+
+    key: str
+    code: str | None
+    name: str
+    level: Level
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A mention of a place. `place` is None while several candidates are left.
+
+    `named` is False for words that only point (全市, 该旗): they govern figures, but name no place.
+    """
+
+    span: Span
+    place: Place | None
+    candidates: tuple[Place, ...]
+    named: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMention:
+    """A programme of the reference data spoken of in an article, with the components the article names."""
+
+    programme: str
+    mentions: tuple[Span, ...]
+    components: tuple[str, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A named undertaking of an article. `name` is its distinctive part, without quotes and generic tail."""
+
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+    place: Place | None
+    programme: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure with what it counts, where and when. `span` is the figure as printed."""
+
+    quantity: Quantity
+    label: str
+    kind: Kind
+    status: Status
+    sentence: Span
+    rule: str
+    place: Place | None = None
+    period: Period | None = None
+    programme: str | None = None
+    initiative: str | None = None
+    indicator: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.quantity.span
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A reading left unresolved, kept so that a person can look at it: damaged, ambiguous_place, no_label."""
+
+    span: Span
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one article."""
+
+    region: Place | None
+    toponyms: tuple[Toponym, ...]
+    programmes: tuple[ProgrammeMention, ...]
+    initiatives: tuple[Initiative, ...]
+    metrics: tuple[Metric, ...]
+    issues: tuple[Issue, ...]
