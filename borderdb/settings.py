@@ -1,0 +1,48 @@
+"""What options and environment decide, as one frozen value that is passed down and never global."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DATABASE = "borderdb.sqlite"
+PACKAGE = Path(__file__).parent
+URL = re.compile(r"[A-Za-z][A-Za-z0-9+_-]*://")
+
+
+def migrations_folder() -> Path:
+    """The folder of Alembic revisions: inside the package where it was installed, beside it in a checkout."""
+    return _data_folder("_migrations", "migrations")
+
+
+def seeds_folder() -> Path:
+    """The folder of reference data: inside the package where it was installed, beside it in a checkout."""
+    return _data_folder("_seeds", "seeds")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The database, as file name or URL; the folder of reference data; whether bugs show their traceback."""
+
+    database: str = DATABASE
+    seeds: Path = field(default_factory=seeds_folder)
+    debug: bool = False
+
+    @property
+    def url(self) -> str:
+        """The database as an SQLAlchemy URL. A bare file name is SQLite, relative to the working directory."""
+        if URL.match(self.database):
+            return self.database
+        return f"sqlite:///{Path(self.database).expanduser().absolute()}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file the database lives in, None for a server."""
+        scheme, _, rest = self.url.partition(":///")
+        return Path(rest) if scheme.partition("+")[0] == "sqlite" and rest else None
+
+
+def _data_folder(installed: str, checkout: str) -> Path:
+    inside = PACKAGE / installed
+    return inside if inside.is_dir() else PACKAGE.parent / checkout
