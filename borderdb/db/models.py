@@ -1,0 +1,67 @@
+"""All tables of the database, in one place to import them from."""
+
+from __future__ import annotations
+
+from borderdb.db.base import Base
+from borderdb.db.document_models import (
+    ArticleRow,
+    DocumentLocationRow,
+    DocumentRow,
+    MetaRow,
+    RunDocumentRow,
+    RunRow,
+    SentenceRow,
+)
+from borderdb.db.fact_models import (
+    ArticleInitiativeRow,
+    ArticleProgrammeRow,
+    InitiativeMentionRow,
+    InitiativeRow,
+    IssueRow,
+    MetricRow,
+    PlaceMentionRow,
+    ProgrammeMentionRow,
+)
+from borderdb.db.reference_models import (
+    BorderCountyRow,
+    IndicatorRow,
+    IndicatorWordingRow,
+    OutletRow,
+    PlaceAliasRow,
+    PlaceRow,
+    PortRow,
+    ProgrammeAliasRow,
+    ProgrammeComponentRow,
+    ProgrammeRow,
+    UnitRow,
+)
+
+__all__ = [
+    "ArticleInitiativeRow",
+    "ArticleProgrammeRow",
+    "ArticleRow",
+    "Base",
+    "BorderCountyRow",
+    "DocumentLocationRow",
+    "DocumentRow",
+    "IndicatorRow",
+    "IndicatorWordingRow",
+    "InitiativeMentionRow",
+    "InitiativeRow",
+    "IssueRow",
+    "MetaRow",
+    "MetricRow",
+    "OutletRow",
+    "PlaceAliasRow",
+    "PlaceMentionRow",
+    "PlaceRow",
+    "PortRow",
+    "ProgrammeAliasRow",
+    "ProgrammeComponentRow",
+    "ProgrammeMentionRow",
+    "ProgrammeRow",
+    "RunDocumentRow",
+    "RunRow",
+    "SentenceRow",
+    "UnitRow",
+]

@@ -1,0 +1,62 @@
+"""How Alembic runs our revisions: in one transaction that we begin, with foreign keys off while tables are rebuilt."""
+
+from __future__ import annotations
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+
+from borderdb.db.engine import connect
+from borderdb.db.models import Base
+from borderdb.errors import DatabaseError
+from borderdb.settings import DATABASE
+
+
+def migrate(connection: Connection) -> None:
+    """Run the revisions asked for.
+
+    A batch rebuild drops the old table, and with foreign keys on that drop empties the tables that refer to it. The
+    pragma cannot be changed inside a transaction, so it is off before the transaction begins, and what it would have
+    guarded is checked before the commit.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.rollback()
+    try:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=True,
+            compare_server_default=True,
+            transactional_ddl=True,
+            include_name=is_ours,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+            if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+                raise DatabaseError(f"after the migration {len(broken)} rows refer to rows that are not there")
+    finally:
+        if sqlite:
+            connection.rollback()
+            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+            connection.rollback()
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of the full text keeps tables of its own, which no model describes."""
+    return kind != "table" or not (name or "").startswith("sentence_index")
+
+
+def run() -> None:
+    """On the connection that the program hands over, else on the database a developer names in the environment."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        migrate(given)
+        return
+    with connect(os.environ.get("BORDERDB_DATABASE", DATABASE)) as connection:
+        migrate(connection)
+
+
+run()
