@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from borderdb.records import Span
+from borderdb.text.columns import restore_columns
+from borderdb.text.lines import Line, find_lines
 from borderdb.text.sentences import find_sentences
 from borderdb.text.source import SourceText, join
+from borderdb.text.stories import Draft, Page, find_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Article:
     """One story of a page: immutable, with offsets into `text` throughout.
 
     `text` is the headline, the subtitle and the paragraphs of the body, a line each; `headings` are the spans of the
-    headline block and of section headings, `paragraphs` all lines, `sentences` all sentences, headings among them.
+    headline, of subtitles and of section headings, `paragraphs` all lines, `sentences` all sentences, headings among
+    them. `byline` has names without titles.
     """
 
     headline: str
@@ -36,20 +39,16 @@ class Article:
         return self.origins.text
 
     def origin(self, span: Span) -> Span:
-        """Where in the decoded document the span came from."""
+        """Where in the decoded document the span came from; see SourceText.origin_spans for stories put together."""
         return self.origins.origin_span(span)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the offset; for one between two sentences, the one before it."""
-        if not self.sentences:
-            return Span(0, len(self.text))
-        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
-        return self.sentences[max(number, 0)]
+        return _at(self.sentences, offset, len(self.text))
 
-
-_LINE = re.compile(r"[^\n]+")
-_BYLINE = re.compile(r"□|本报记者|记者 ")
-_BRIEF = re.compile(r"本报讯（([^）]*)）")
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph that holds the offset; for the line break after it too."""
+        return _at(self.paragraphs, offset, len(self.text))
 
 
 def split_page(
@@ -61,61 +60,59 @@ def split_page(
 ) -> tuple[Article, ...]:
     """The stories of a clean page, in the order in which they begin.
 
-    `published` and `outlet` win over what the page prints; `outlets` are the names of newspapers to look out for.
+    `published` and `outlet` win over what the page prints; `outlets` are the names of newspapers and sites to look out
+    for at the head and the foot of the page, the longest first.
     """
-    lines = [line for line in (_trim(source, Span(*m.span())) for m in _LINE.finditer(source.text)) if line.text]
-    stories: list[list[SourceText]] = []
-    bylines: list[tuple[str, ...]] = []
-    current: list[SourceText] = []
-    names: tuple[str, ...] = ()
-    for line in lines:
-        text = line.text
-        brief = _BRIEF.match(text)
-        if text.startswith("##") or brief or (_BYLINE.match(text) and len(text) < 40):
-            headline = current.pop() if current and len(current[-1].text) < 40 and not text.startswith("##") else None
-            if current and any(len(piece.text) > 40 for piece in current):
-                stories.append(current)
-                bylines.append(names)
-                current = []
-            if not text.startswith("##") and not headline and stories:
-                headline = None
-            names = _names(brief[1] if brief else text) if not text.startswith("##") else ()
-            current = [headline] if headline else []
-            if text.startswith("##"):
-                current.append(_trim(line, Span(2, len(text))))
-            elif brief:
-                current.append(_trim(line, Span(brief.end(), len(text))))
-            continue
-        current.append(line)
-    if current:
-        stories.append(current)
-        bylines.append(names)
-    return tuple(_article(story, by, published, outlet) for story, by in zip(stories, bylines, strict=True))
+    page = find_stories(find_lines(source.text))
+    restore_columns(page.drafts)
+    printed = _known_outlet(page, outlets)
+    return tuple(
+        _article(
+            source,
+            draft,
+            published_on=published or draft.published_on or page.published_on,
+            outlet=outlet or draft.outlet or printed,
+        )
+        for draft in page.drafts
+    )
 
 
-def _names(text: str) -> tuple[str, ...]:
-    text = re.sub(r"□|本报记者|记者|通讯员", " ", text)
-    return tuple(text.split())
-
-
-def _trim(source: SourceText, span: Span) -> SourceText:
-    piece = source.slice(span)
-    left = len(piece.text) - len(piece.text.lstrip())
-    return piece.slice(Span(left, left + len(piece.text.strip())))
-
-
-def _article(lines: list[SourceText], byline: tuple[str, ...], published: date | None, outlet: str | None) -> Article:
+def _article(source: SourceText, draft: Draft, *, published_on: date | None, outlet: str | None) -> Article:
+    block = [line for line in (draft.headline, *draft.subtitle) if line is not None]
+    lines = [_piece(source, line) for line in (*block, *(paragraph.line for paragraph in draft.body))]
     origins = join(lines, "\n")
-    paragraphs = tuple(Span(*m.span()) for m in _LINE.finditer(origins.text))
-    has_headline = len(lines) > 1 and len(lines[0].text) < 40
-    headings = tuple(span for span in paragraphs if len(span) < 40 and origins.text[span.end - 1] not in "。！？…”；")
+    paragraphs = tuple(_spans(lines))
+    is_heading = [True] * len(block) + [paragraph.is_heading for paragraph in draft.body]
     return Article(
-        headline=lines[0].text if has_headline else "",
-        byline=byline,
+        headline=lines[0].text if draft.headline is not None else "",
+        byline=draft.names,
         outlet=outlet,
-        published_on=published,
+        published_on=published_on,
         origins=origins,
-        headings=headings,
+        headings=tuple(span for span, heading in zip(paragraphs, is_heading, strict=True) if heading),
         paragraphs=paragraphs,
         sentences=find_sentences(origins.text, paragraphs),
     )
+
+
+def _piece(source: SourceText, line: Line) -> SourceText:
+    pieces = [source.slice(span) for span in line.spans]
+    return pieces[0] if len(pieces) == 1 else join(pieces)
+
+
+def _spans(lines: Iterable[SourceText]) -> Iterable[Span]:
+    start = 0
+    for line in lines:
+        yield Span(start, start + len(line.text))
+        start += len(line.text) + 1
+
+
+def _known_outlet(page: Page, outlets: Sequence[str]) -> str | None:
+    printed = "\n".join(page.names)
+    return next((name for name in outlets if name in printed), None) if printed else None
+
+
+def _at(spans: Sequence[Span], offset: int, end: int) -> Span:
+    if not spans:
+        return Span(0, end)
+    return spans[max(bisect_right(spans, offset, key=lambda span: span.start) - 1, 0)]

@@ -1,7 +1,8 @@
 """From a page as decoded to clean text: steps that each take a SourceText and give one.
 
 Afterwards the text is simplified Chinese without pinyin glosses and control characters; digits, Latin letters and
-`%` are half-width, punctuation beside Han characters full-width, quotes “ ” ‘ ’.
+`%` are half-width, punctuation beside Chinese text full-width, quotes “ ” ‘ ’. Lines are as they were: which of them
+belong together is for the layout to say. Where the page has destroyed characters U+FFFD stands.
 """
 
 from __future__ import annotations
@@ -9,35 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from borderdb.text.glosses import drop_glosses
+from borderdb.text.mojibake import mend_late_bytes
 from borderdb.text.source import Edit, SourceText
 from borderdb.text.variants import simplify
+from borderdb.text.widths import level_widths, single_marks, turn_quotes
 
 Step = Callable[[SourceText], SourceText]
 
+WATERMARK = 3  # line ends with a lone letter that make it a watermark
+
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _CONTROLS = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+    r"\x1b\[[0-?]{0,20}[ -/]{0,5}[@-~]"  # what colours a terminal
+    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
 )
-_GLOSS = re.compile(r" ?[(（] ?([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}) ?[)）] ?")
-_WIDTHS = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-    | {
-        "％": "%",
-        "\u3000": " ",
-        "\xa0": " ",
-        "\t": " ",
-        "「": "“",
-        "」": "”",
-        "『": "‘",
-        "』": "’",
-        "﹒": "·",
-        "•": "·",
-        "・": "·",
-    }
-)
-_HAN = r"\u3400-\u9fff\u3001-\u3011“”‘’（），；：？！…—"
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_HALF = re.compile(rf"(?<=[{_HAN}%])[,;:?!()]+|[,;:?!()]+(?=[{_HAN}])")
+_CITATIONS = re.compile(r"(?<=[^\s\x00-\x7f])[\[［]\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]")
+_LONE_LETTER = re.compile(r"(?<=[\u3400-\u9fff，、])[ ]?[A-Za-z]$", re.MULTILINE)
 
 
 def clean(source: SourceText) -> SourceText:
@@ -49,25 +38,31 @@ def clean(source: SourceText) -> SourceText:
 
 def drop_controls(source: SourceText) -> SourceText:
     """Line breaks of every kind become one; control and zero-width characters go."""
-    source = source.replace(Edit(found.start(), found.end(), "\n") for found in _BREAKS.finditer(source.text))
-    return source.replace(Edit(found.start(), found.end(), "") for found in _CONTROLS.finditer(source.text))
+    source = source.replace(Edit(*mark.span(), "\n") for mark in _BREAKS.finditer(source.text))
+    return source.replace(Edit(*mark.span(), "") for mark in _CONTROLS.finditer(source.text))
 
 
-def drop_glosses(source: SourceText) -> SourceText:
-    """邊(biān)境 → 邊境."""
-    han = re.compile(r"[\u3400-\u9fff]")
-    return source.replace(
-        Edit(found.start(), found.end(), "")
-        for found in _GLOSS.finditer(source.text)
-        if found.start() and han.match(source.text[found.start() - 1])
-    )
+def drop_citations(source: SourceText) -> SourceText:
+    """Numbers that lead to a note: 成效显著[2]。 The 〔2023〕 of a document's number has other brackets."""
+    return source.replace(Edit(*mark.span(), "") for mark in _CITATIONS.finditer(source.text))
 
 
-def level_widths(source: SourceText) -> SourceText:
-    """Digits and letters half-width, punctuation beside Han characters full-width."""
-    text = source.text.translate(_WIDTHS)
-    text = _HALF.sub(lambda found: "".join(_FULL[mark] for mark in found[0]), text)
-    return source.rewritten(text)
+def drop_watermark(source: SourceText) -> SourceText:
+    """Letters of a watermark that stand one by one at the ends of lines. A single 计划B is none."""
+    letters = list(_LONE_LETTER.finditer(source.text))
+    if len(letters) < WATERMARK:
+        return source
+    return source.replace(Edit(*letter.span(), "") for letter in letters)
 
 
-STEPS: tuple[Step, ...] = (drop_controls, drop_glosses, simplify, level_widths)
+STEPS: tuple[Step, ...] = (
+    drop_controls,
+    mend_late_bytes,
+    drop_glosses,
+    simplify,
+    level_widths,
+    drop_citations,
+    drop_watermark,
+    single_marks,
+    turn_quotes,
+)

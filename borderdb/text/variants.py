@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from opencc import OpenCC
 
 from borderdb.text.source import SourceText
+
+SHARE = 30  # a line with one traditional character among so many is written in traditional characters
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -15,26 +18,32 @@ _LINE = re.compile(r"[^\n]+")
 def simplify(source: SourceText) -> SourceText:
     """Lines that are written in traditional characters become simplified; others only lose stray ones.
 
-    A simplified line is not converted as a whole, since some of its characters would change that must not (乾安).
+    A simplified line is not converted as a whole, since some of its characters would change that must not: 乾安, 瞭望.
     """
     table = _traditional()
-    if not table.pattern.search(source.text):
+    if table.pattern.search(source.text) is None:
         return source
-    return source.rewritten(_LINE.sub(lambda line: _simplified(line[0], table), source.text))
+    return source.rewritten(_LINE.sub(lambda line: _simplified_line(line[0], table), source.text))
 
 
+def simplified(character: str) -> str:
+    """The simplified form of one character that only traditional text has; any other as it is."""
+    return character.translate(_traditional().single)
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
-    def __init__(self, single: dict[int, str]) -> None:
-        self.single = single
-        self.pattern = re.compile("[" + "".join(chr(code) for code in single) + "]")
+    single: dict[int, str]
+    pattern: re.Pattern[str]
 
 
 @cache
 def _traditional() -> _Table:
-    """The characters that only traditional text has: no simplified text set in GB2312 can hold them."""
+    """The characters that only traditional text has: none of them is in GB2312, the set of simplified text."""
     han = [chr(code) for code in range(0x4E00, 0x9FA6)]
     plain = _converter().convert("\n".join(han)).split("\n")
-    return _Table({ord(old): new for old, new in zip(han, plain, strict=True) if old != new and not _is_gb2312(old)})
+    single = {ord(old): new for old, new in zip(han, plain, strict=True) if old != new and not _is_gb2312(old)}
+    return _Table(single, re.compile("[" + "".join(map(chr, single)) + "]"))
 
 
 @cache
@@ -50,12 +59,10 @@ def _is_gb2312(character: str) -> bool:
     return True
 
 
-def _simplified(line: str, table: _Table) -> str:
+def _simplified_line(line: str, table: _Table) -> str:
     found = len(table.pattern.findall(line))
-    if not found:
-        return line
-    if found >= 2 and found * 30 >= len(line):
+    if found >= 2 and found * SHARE >= len(line):
         converted: str = _converter().convert(line)
         if len(converted) == len(line):
             return converted
-    return line.translate(table.single)
+    return line.translate(table.single) if found else line

@@ -1,0 +1,77 @@
+"""When a page was posted, and by whom: 发布时间：2023-05-06 10:20 来源：某某网 作者：某某 浏览：120次."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from borderdb.text.bylines import names_of
+from borderdb.text.furniture import is_buttons
+
+LONGEST = 200  # characters of such a line
+
+_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:[-/.]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+    r"(?:[\sT,，]*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_LUNAR = re.compile(
+    r"(?:农历|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:[（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪][)）]?)?年?[闰正一二三四五六七八九十冬腊月初廿]*"
+    r"|(?:农历|夏历)[闰正一二三四五六七八九十冬腊月初廿]+|星期[一二三四五六日天]|今日\d{1,3}版|总?第?\s*\d{1,6}\s*期|第?\s*[0-9A-Z]{1,3}\s*版"
+)
+_LABEL = (
+    "发布时间|发布日期|发表时间|更新时间|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
+    "|发稿|供稿|责任编辑|责编|编辑|审核|录入|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|点击|访问次数|访问量|人气|字号|字体大小|字体|分享到|分享"
+    "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论"
+)
+_COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
+_FIELD = re.compile(rf"(?P<label>{_LABEL})\s*[：:]\s*(?P<value>(?:(?!(?:{_LABEL})\s*[：:])[^\n|。；]){{0,40}})")
+_OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
+_NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
+_REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What such a line says; None or empty where it says nothing."""
+
+    published_on: date | None
+    outlet: str | None
+    byline: tuple[str, ...]
+    timed: bool  # it names its fields or the hour, as web pages do and the heads of printed pages do not
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """The fields of a line that holds nothing else; None for any other line."""
+    if len(text) > LONGEST:
+        return None
+    found = _DATE.search(text)
+    rest = text[: found.start()] + " " + text[found.end() :] if found else text
+    fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
+    if any(fields.get(label) for label in ("时间", "日期")):  # 时间：5月6日至8日 announces an event
+        return None
+    if not found and not (fields.keys() & (_OUTLET | {"作者"})):
+        return None
+    left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", _FIELD.sub(" ", rest)))).strip()
+    if left and not is_buttons(left):
+        return None
+    source = next((value for label, value in fields.items() if label in _OUTLET), "")
+    author = next((fields[label] for label in ("作者", "文章作者", "记者", "撰稿") if label in fields), "")
+    return Dateline(
+        published_on=_date(found) if found else None,
+        outlet=_outlet(source),
+        byline=names_of(author, sure=True) or () if author else (),
+        timed=bool(fields) or (found is not None and ":" in found[0]),
+    )
+
+
+def _date(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:  # 2023-02-30
+        return None
+
+
+def _outlet(source: str) -> str | None:
+    source = re.split(r"\s{2,}|\s(?=\d)", source)[0].strip("“”《》 ")
+    return None if not source or len(source) > 24 or _NO_OUTLET.search(source) else source

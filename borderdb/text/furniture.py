@@ -1,0 +1,106 @@
+"""What a page prints around its stories: share bars, credits, page numbers, links, the people who set it."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 120  # characters of a line that can be furniture by its words
+LINKS = 5  # bars in a line from which on it is a row of links
+LINK = 9  # characters of such a link on average
+
+_HAN = "\u3400-\u9fff"
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_BUTTONS = frozenset(
+    _words("""
+    分享 分享到 分享至 微信 微博 新浪微博 腾讯微博 QQ QQ空间 朋友圈 微信好友 微信公众号 官方微博 官方微信 公众号
+    客户端 视频号 抖音 扫一扫 打印 打印本页 打印本文 打印此页 关闭 关闭本页 关闭窗口 返回 返回顶部 返回首页
+    回到顶部 收藏 收藏本页 点赞 评论 举报 复制链接 复制 转发 在看 字体 字号 大 中 小 特大 默认 超大 首页
+    网站首页 新闻 要闻 正文 更多 下一页 上一页 尾页 末页 登录 注册 搜索 简体 繁体 English 手机版 电脑版 无障碍
+    无障碍阅读 关怀版 适老版 语音播报 纠错 订阅 投稿 全文 展开全文 阅读全文 点击查看 图片 视频 音频 加载中 A+ A-
+    A T × 听新闻 朗读 热点 推荐 朋友 好友 喜欢 赞 踩 分享让更多人看到
+    """)
+)
+_STAFF = "|".join(
+    _words("""
+    责编 责任编辑 责任校对 编辑 校对 美编 版式 版面 主编 执行主编 副主编 值班主任 值班编辑 值班总编 值班编委
+    审核 审签 监制 总监制 制作 统筹 总策划 策划 组稿 一审 二审 三审 初审 复审 终审 签发 本版编辑 本期编辑
+    本版责编 本版主编 视觉 视觉设计 排版 监审 编审 编校 核稿 发布 供稿单位 供稿 信息审核 一校 二校 三校 出品
+    总编辑
+    """)
+)
+_CONTACT = "|".join(
+    _words("""
+    新闻热线 热线电话 热线 联系电话 电话 手机 传真 投稿邮箱 邮箱 电子邮箱 邮编 邮政编码 地址 社址 网址 E-?mail
+    QQ群 印刷 广告热线 发行热线 订报热线 国内统一刊号 邮发代号
+    """)
+)
+_LINKS = "相关链接|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|热点新闻|热门新闻|友情链接|猜你喜欢|为您推荐"
+_PATTERNS = (
+    rf"(?:{_STAFF})[：/ ].*",
+    rf"(?:{_CONTACT})[：: ].*",
+    r"(?:本版|本组|文中|以上|本文|图文)?(?:未署名)?(?:图片|照片|稿件|图文|文图)[^。，]{0,24}"
+    r"(?:提供|供图|摄|供稿|来源|拍摄|采写)[^。，]{0,20}",
+    r"本[版组期].{0,12}(?:均?由|均为)?.{0,30}(?:提供|供图|摄|采写|撰稿)",
+    r"(?:图片|照片|摄影|供图|题图|配图|资料图|资料图片|图|图片来源|视频)(?:来源)?[：/ ].{0,30}",
+    r"(?:上一篇|下一篇|上一条|下一条|上一版|下一版|前一篇|后一篇|附件下载|附件|扫码|扫一扫|扫描)[：: 下上\d].*",
+    rf"(?:{_LINKS}|最新评论|网友评论)[：: ]?.{{0,10}}",
+    r"(?:当前位置|您的位置|您现在的位置|您当前的位置|所在位置|现在位置|位置)[：:].*",
+    r"(?:首页|网站首页)\s*[>＞»›/\-—].*",
+    r"(?:版权所有|版权声明|免责声明|特别声明|郑重声明|Copyright|©|网站标识码|网站地图).*",
+    r"(?:声明|主办单位|主办|承办单位|承办|协办|技术支持|备案号)[：:].*",
+    r".{0,20}(?:ICP备|公网安备|版权所有|All Rights Reserved|未经授权|违者必究).*",
+    r".*(?:扫一扫|长按|扫描)(?:下方|上方|左侧|右侧)?.{0,8}(?:二维码|手机|关注|分享).*",
+    r"(?:浏览次数|浏览量|浏览|阅读量|阅读次数|阅读|点击数|点击量|点击率|点击|访问量|访问次数|人气|评论|字号|字体|字体大小|分享到|分享)[：:].{0,40}",
+    r"第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版(?:[：: ].{0,12}|[要时综地国教文体经专理副].{0,4})?",
+    r"[A-Z]?0?\d{1,2}\s*版[：: |/·]*[\u3400-\u9fff]{2,8}",
+    r"[（(]?(?:下转|上接|紧接|转)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版?.{0,12}[)）]?",
+    r"[-—–·\s]*\d{1,4}[-—–·\s]*",
+    r"[-—–=*~_·.\s]{3,}",
+    r"[\w./:%@?&=+#-]*\.(?:jpe?g|png|gif|webp|bmp|mp4|pdf|docx?)",
+    r"[0-9A-Fa-f]{12,}",
+    r"https?://\S+|www\.\S+",
+    r"!\[.{0,80}\]\(.{0,200}\)|\[图片\]|【图片】|（图片）",
+    rf"(?:来源|稿源|转自)[：:][{_HAN}A-Za-z·“”《》 ]{{1,24}}",
+)
+_FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_WORDS = re.compile(r"[\s|·/\[\]【】［］（）()：:,，、>＞]+")
+_TURN = re.compile(r"[（(](?:下转|上接|紧接|转)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版?[^（）()]{0,12}[)）]")
+_END = re.compile(rf"(?:{_STAFF})[：/ ].*")
+_RELATED = re.compile(rf"(?:{_LINKS}).{{0,10}}")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a whole line belongs to the page and to no story."""
+    if text.count("|") >= LINKS and len(text) <= LINK * (text.count("|") + 1):
+        return True
+    if len(text) > LONGEST:
+        return False
+    return _FURNITURE.fullmatch(text) is not None or is_buttons(text)
+
+
+def is_buttons(text: str) -> bool:
+    """Whether a line has nothing but the buttons of a web page: 分享到 微信 微博 打印 关闭."""
+    words = [word for word in _WORDS.split(text) if word]
+    return bool(words) and all(word in _BUTTONS or word.isdigit() for word in words)
+
+
+def closes_page(text: str) -> bool:
+    """Whether nothing of a web page's story follows the line: 责任编辑：某某."""
+    return len(text) <= LONGEST and _END.fullmatch(text) is not None
+
+
+def opens_links(text: str) -> bool:
+    """Whether a list of other pages follows the line: 相关阅读."""
+    return len(text) <= LONGEST and _RELATED.fullmatch(text) is not None
+
+
+def find_turns(text: str) -> list[tuple[int, int]]:
+    """Where a paragraph says on which page it goes on or came from: （下转第二版）."""
+    if "版" not in text[:40] and "版" not in text[-40:]:
+        return []
+    return [turn.span() for turn in _TURN.finditer(text) if turn.start() == 0 or turn.end() == len(text)]

@@ -1,0 +1,110 @@
+"""The lines of a clean page, and the paragraphs they belong to where a column has broken them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from borderdb.records import Span
+
+NARROWEST, WIDEST = 8, 60  # characters of a column whose lines are broken by its width
+FULL = 3  # by how many characters a line may miss the width of its column and still be full
+TRAILING = "”’』）】》\"' "
+
+_MARK = re.compile(r"(#{1,6})\s+(?=\S)")
+_CLOSERS = "。！？；：…!?;:"
+_CONTINUES = re.compile("[，。、；：”’）》！？%]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page, or several that a column had broken. Offsets are in the page.
+
+    `blank` counts the empty lines before it, `mark` the # that make it a heading, `indented` says that white space
+    stands before it.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    blank: int = 0
+    mark: int = 0
+    indented: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence does: 。！？；：… with closing quotes or brackets after it, or just a ）."""
+        bare = self.text.rstrip(TRAILING)
+        return not bare or bare[-1] in _CLOSERS or self.text[-1] in "）】"
+
+    @property
+    def continues(self) -> bool:
+        """Whether it can only go on with what came before: it begins with a comma, a closing quote."""
+        return _CONTINUES.match(self.text) is not None
+
+    def cut(self, start: int, end: int) -> Line:
+        """The piece between two offsets of `text`, without white space at its ends."""
+        start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        end -= len(self.text[start:end]) - len(self.text[start:end].rstrip())
+        spans = []
+        done = 0
+        for span in self.spans:
+            first, last = max(start - done, 0), min(end - done, len(span))
+            if first < last:
+                spans.append(Span(span.start + first, span.start + last))
+            done += len(span)
+        return replace(self, spans=tuple(spans), text=self.text[start:end])
+
+
+def joined(first: Line, second: Line) -> Line:
+    """Two lines as one. Between Latin words stays the space that the break stood for."""
+    spans, text = first.spans, first.text
+    if _LATIN.match(text[-1:]) and _LATIN.match(second.text) and spans[-1].end < second.spans[0].start:
+        spans = (*spans[:-1], Span(spans[-1].start, spans[-1].end + 1))
+        text += " "
+    return replace(first, spans=spans + second.spans, text=text + second.text)
+
+
+def find_lines(text: str) -> list[Line]:
+    """The lines that hold something. A page whose lines end at the width of a column gets its paragraphs back."""
+    lines: list[Line] = []
+    offset = blank = 0
+    for printed in text.split("\n"):
+        words = printed.strip()
+        if not words:
+            blank += 1
+        else:
+            start = offset + printed.index(words[0])
+            mark = _MARK.match(words)
+            skipped = mark.end() if mark else 0
+            words = words[skipped:]
+            span = Span(start + skipped, start + skipped + len(words))
+            lines.append(Line((span,), words, blank, len(mark[1]) if mark else 0, printed[0].isspace()))
+            blank = 0
+        offset += len(printed) + 1
+    width = _column_width(lines)
+    return _unbroken(lines, width) if width else lines
+
+
+def _column_width(lines: Sequence[Line]) -> int | None:
+    """The width at which the page breaks its lines; None where each line is a paragraph."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 5 or lengths[-1] > WIDEST:
+        return None
+    width = lengths[len(lengths) * 9 // 10]
+    full = [line for line in lines if width - FULL <= len(line.text) <= width + FULL]
+    broken = sum(not line.is_closed for line in full)
+    return width if width >= NARROWEST and 2 * len(full) >= len(lines) and 2 * broken >= len(full) else None
+
+
+def _unbroken(lines: Sequence[Line], width: int) -> list[Line]:
+    whole: list[Line] = []
+    full = False
+    for line in lines:
+        if whole and full and not (line.blank or line.mark or line.indented):
+            whole[-1] = joined(whole[-1], line)
+        else:
+            whole.append(line)
+        full = len(line.text) >= width - FULL and not line.mark
+    return whole

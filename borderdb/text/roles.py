@@ -1,0 +1,157 @@
+"""What each line of a page is for: heading, byline, dateline, caption, furniture, or text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from borderdb.text.bylines import Opening, read_byline, read_credit, read_opening
+from borderdb.text.datelines import Dateline, read_dateline
+from borderdb.text.furniture import is_furniture
+from borderdb.text.lines import Line
+
+HEADING = 42  # characters of the longest heading
+CAPTION = 45  # characters of the longest caption without a text of its own
+PICTURE = 2  # empty lines beyond the usual that a picture leaves behind
+
+
+class Role(StrEnum):
+    """What a line is for, as far as it shows by itself and by its neighbours."""
+
+    HEADING = "heading"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line with its role and what was read in it. `pictured`: a picture seems to have stood before it."""
+
+    line: Line
+    role: Role
+    names: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    opening: Opening | None = None
+    credit: int | None = None
+    pictured: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it says nothing about where a story begins or ends."""
+        return self.role in (Role.FURNITURE, Role.CAPTION)
+
+
+_ENUMERATED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[章节部条，、]|[（(]?\d{1,2}[）).、．](?!\d)|[①-⑳●◆■★▲○◇·•※]"
+)
+_INNER_END = re.compile(r"[。；]")
+_SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
+_SCENE = re.compile(
+    r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
+)
+_PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四五六七八九\d]{1,2})?[为：:]|[上下左右]图)")
+
+
+def is_enumerated(text: str) -> bool:
+    """Whether a line carries a number or a bullet of a list: 一、 （一） 1. ① ●."""
+    return _ENUMERATED.match(text) is not None
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line looks like a heading: short, and no sentence."""
+    text = line.text
+    if line.mark:
+        return len(text) <= 2 * HEADING
+    if len(text) > HEADING or _INNER_END.search(text) or text[-1] in "，、；…,;：—":
+        return False
+    return text[-1] not in "！？!?" or len(text) <= 24
+
+
+def read_roles(lines: Sequence[Line]) -> list[Part]:
+    """The lines with their roles; captions are told by their neighbours."""
+    usual = Counter(line.blank for line in lines[1:]).most_common(1)
+    gap = (usual[0][0] if usual else 0) + PICTURE
+    parts = [replace(_part(line), pictured=line.blank >= gap) for line in lines]
+    return [_as_caption(parts, at) for at in range(len(parts))]
+
+
+def _part(line: Line) -> Part:
+    text = line.text
+    dateline = read_dateline(text)
+    if dateline is not None:
+        return Part(line, Role.DATELINE, names=dateline.byline, dateline=dateline)
+    if not line.mark and is_furniture(text):
+        return Part(line, Role.FURNITURE)
+    names = read_byline(text)
+    if names is not None:
+        return Part(line, Role.BYLINE, names=names)
+    if len(text) <= 60 and _SUBTITLE.match(text) and not line.is_closed:
+        return Part(line, Role.SUBTITLE)
+    if is_heading(line):
+        return Part(line, Role.HEADING)
+    credit = read_credit(text)
+    if credit is not None:
+        return Part(line, Role.TEXT, names=credit[1], credit=credit[0])
+    return Part(line, Role.TEXT, opening=read_opening(text))
+
+
+def _as_caption(parts: Sequence[Part], at: int) -> Part:
+    part = parts[at]
+    before = next((parts[i] for i in range(at - 1, -1, -1) if parts[i].role is not Role.FURNITURE), None)
+    after = next((parts[i] for i in range(at + 1, len(parts)) if parts[i].role is not Role.FURNITURE), None)
+    if part.role in (Role.TEXT, Role.HEADING) and not part.line.mark and _is_caption(part, before, after):
+        return replace(part, role=Role.CAPTION)
+    return part
+
+
+def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
+    """A short line about a picture, with no text of its own.
+
+    A picture before it, its credit or its wording show it; so does its place between a headline and the byline, or
+    inside a sentence that it interrupts.
+    """
+    text = part.line.text[: part.credit]
+    closed = part.line.is_closed
+    headed = before is not None and before.role in (Role.HEADING, Role.SUBTITLE)
+    if part.role is Role.HEADING:
+        interrupts = _interrupts(before, after)
+        return part.pictured and (
+            interrupts or (headed and _opens(after) and before is not None and len(before.line.text) > 7)
+        )
+    if part.credit is not None:
+        return len(text) < 60 and not headed
+    if part.opening is not None or is_enumerated(text):
+        return False
+    if _PICTURE_WORD.match(text) and len(text) < 2 * CAPTION:
+        return True
+    if len(text) > CAPTION or "，" in text or not closed or _INNER_END.search(text[:-1]):
+        return False
+    if headed and _opens(after):
+        return True
+    if part.pictured and not headed:
+        return True
+    ends = after is None or after.role is not Role.TEXT
+    return _SCENE.search(text[-8:]) is not None and ends
+
+
+def _opens(part: Part | None) -> bool:
+    return part is not None and (part.role in (Role.BYLINE, Role.DATELINE) or part.opening is not None)
+
+
+def _interrupts(before: Part | None, after: Part | None) -> bool:
+    """Whether a line stands in the middle of a sentence: what goes before is open, what follows is text."""
+    return (
+        before is not None
+        and before.role is Role.TEXT
+        and not before.line.is_closed
+        and after is not None
+        and after.role is Role.TEXT
+        and after.opening is None
+    )

@@ -1,0 +1,310 @@
+"""The stories of a page: which lines begin one, and which belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from borderdb.text.bylines import is_plain_names, read_signature
+from borderdb.text.furniture import closes_page, find_turns, opens_links
+from borderdb.text.lines import Line, joined
+from borderdb.text.roles import Part, Role, is_enumerated, read_roles
+
+BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
+TITLE = 6  # characters of the shortest title that is told from the name of a site after it
+CAPTION_STORY = 60  # characters from which on a caption with a credit is a story of its own, headline or not
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of a story being put together.
+
+    `loose`: a short line over another story's headline, either a banner of the page or a sentence cut off.
+    """
+
+    line: Line
+    is_heading: bool = False
+    loose: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story being put together.
+
+    `brief` says that it opened with 本报讯, `web` that it opened with a dateline of a web page; `signed` that the names
+    of its writers have closed it.
+    """
+
+    headline: Line | None = None
+    subtitle: list[Line] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    published_on: date | None = None
+    outlet: str | None = None
+    body: list[Paragraph] = field(default_factory=list)
+    opened: bool = False
+    brief: bool = False
+    web: bool = False
+    signed: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        return any(not paragraph.is_heading for paragraph in self.body)
+
+    @property
+    def has_sections(self) -> bool:
+        return any(paragraph.is_heading for paragraph in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a story begins: the parts of its headline block, and the part that showed it."""
+
+    opener: int
+    headline: int | None
+    subtitle: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The stories in the order in which they begin, and what the page says of all of them."""
+
+    drafts: tuple[Draft, ...]
+    published_on: date | None
+    names: tuple[str, ...]  # short lines over and under the stories, among which the newspaper's name may stand
+
+
+_SITE = re.compile(
+    r"\s*[_|｜]\s*[^_|｜]{2,30}|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
+)
+
+
+def find_stories(lines: Sequence[Line]) -> Page:
+    """The stories among the lines of a page."""
+    parts = read_roles(lines)
+    return _Assembly(parts, _find_starts(parts)).run()
+
+
+def _find_starts(parts: Sequence[Part]) -> list[_Start]:
+    """Where bylines, datelines, 本报讯 and captions with a text of their own show that a story begins."""
+    starts: list[_Start] = []
+    begun = -1  # the last part of the headline block that the last start has taken
+    for at in range(len(parts)):
+        start = _start(parts, at, begun) if _is_opener(parts, at) else None
+        if start is not None:
+            starts.append(start)
+            begun = at
+    return starts
+
+
+def _is_opener(parts: Sequence[Part], at: int) -> bool:
+    part = parts[at]
+    if part.role is Role.BYLINE or part.opening is not None:
+        return True
+    if part.dateline is not None:
+        return part.dateline.timed and _follows(parts, at) is not None
+    if part.role is Role.HEADING:
+        above = _above(parts, at)
+        return above is not None and parts[above].role is Role.HEADING and is_plain_names(part.line.text)
+    return part.credit is not None
+
+
+def _start(parts: Sequence[Part], at: int, begun: int) -> _Start | None:
+    """The headline block over an opener; None where the opener belongs to a story that has begun already."""
+    subtitle: list[int] = []
+    for above in range(at - 1, -1, -1):
+        part = parts[above]
+        if part.role is Role.HEADING and above > begun:
+            return _Start(at, above, tuple(reversed(subtitle)))
+        if part.role is Role.SUBTITLE and above > begun:
+            subtitle.append(above)
+        elif above == begun and part.role is not Role.TEXT:
+            return None
+        elif part.role is Role.TEXT or above <= begun:
+            break
+    part = parts[at]
+    if part.credit is not None:
+        return _Start(at, None) if part.credit >= CAPTION_STORY and part.pictured else None
+    if part.opening is not None:
+        return _Start(at, None, tuple(reversed(subtitle)))
+    follows = _follows(parts, at)
+    is_end = follows is None or parts[follows].role is not Role.TEXT or parts[follows].opening is not None
+    has_text = any(parts[above].role is Role.TEXT for above in range(at))
+    return None if has_text and (is_end or part.role is Role.DATELINE) else _Start(at, None, tuple(reversed(subtitle)))
+
+
+def _above(parts: Sequence[Part], at: int) -> int | None:
+    return next((i for i in range(at - 1, -1, -1) if not parts[i].is_quiet), None)
+
+
+def _follows(parts: Sequence[Part], at: int) -> int | None:
+    return next((i for i in range(at + 1, len(parts)) if not parts[i].is_quiet), None)
+
+
+class _Assembly:
+    """Walks down the page and puts each part into its story."""
+
+    def __init__(self, parts: Sequence[Part], starts: Sequence[_Start]) -> None:
+        self.parts = parts
+        self.starts = {start.opener: start for start in starts}
+        self.taken = {i for start in starts for i in (start.headline, *start.subtitle) if i is not None}
+        self.story_mark = min((parts[i].line.mark for i in self.taken if parts[i].line.mark), default=0)
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.ended = False  # the story of a web page is over, what follows are links
+        self.published_on: date | None = None
+        self.names: list[str] = []
+
+    def run(self) -> Page:
+        for at, part in enumerate(self.parts):
+            if at in self.taken:
+                continue
+            if at in self.starts:
+                self._begin(self.starts[at])
+            elif part.role is Role.FURNITURE:
+                self._furniture(part)
+            elif not self.ended:
+                self._add(at, part)
+        drafts = tuple(draft for draft in self.drafts if draft.has_text or draft.headline)
+        return Page(drafts, self.published_on, tuple(self.names))
+
+    def _begin(self, start: _Start) -> None:
+        part = self.parts[start.opener]
+        draft = Draft(names=part.names, opened=True, brief=part.opening is not None)
+        draft.headline = self._headline(start.headline)
+        draft.subtitle = [self.parts[i].line for i in start.subtitle]
+        self.drafts.append(draft)
+        self.ended = False
+        if part.credit is not None:
+            draft.body.append(Paragraph(part.line.cut(0, part.credit)))
+            draft.signed = True
+            return  # the story that the picture interrupts goes on below it
+        self.current = draft
+        if part.dateline is not None:
+            draft.web = True
+            draft.published_on, draft.outlet = part.dateline.published_on, part.dateline.outlet
+        if part.opening is not None:
+            draft.names = part.opening.names
+            self._text(part.line.cut(part.opening.end, len(part.line.text)))
+
+    def _headline(self, at: int | None) -> Line | None:
+        """The headline: a title printed twice is one, one broken in two lines is whole, a site's name goes."""
+        if at is None:
+            return None
+        line = self.parts[at].line
+        above = self.parts[at - 1] if at else None
+        if above is not None and above.role is Role.HEADING and at - 1 not in self.taken and not line.mark:
+            if len(above.line.text) >= TITLE and line.text.startswith(above.line.text):
+                return above.line
+            opener = self.parts[at + 1].line
+            if line.blank == 0 and opener.blank > 0 and len(above.line.text) > BANNER and above.line.blank > 0:
+                return joined(above.line, line)
+        site = _SITE.search(line.text)
+        return line.cut(0, site.start()) if site and site.start() >= TITLE and site.end() == len(line.text) else line
+
+    def _furniture(self, part: Part) -> None:
+        self.names.append(part.line.text)
+        if self.current is not None and self.current.has_text and self.current.web:
+            self.ended = self.ended or closes_page(part.line.text)
+        self.ended = self.ended or (opens_links(part.line.text) and self.current is not None)
+
+    def _add(self, at: int, part: Part) -> None:
+        current = self.current
+        if part.dateline is not None:
+            self._date(part)
+        elif part.role is Role.BYLINE:
+            if current is not None and not current.names:
+                current.names = part.names
+            if current is not None and current.has_text:
+                current.signed = True
+        elif part.role is Role.SUBTITLE and current is not None and not current.has_text:
+            current.subtitle.append(part.line)
+        elif part.role in (Role.HEADING, Role.SUBTITLE):
+            self._heading(at, part)
+        elif part.role is Role.TEXT:
+            self._text(part.line.cut(0, part.credit) if part.credit is not None else part.line)
+            if part.credit is not None and self.current is not None and not self.current.names:
+                self.current.names = part.names
+
+    def _date(self, part: Part) -> None:
+        dateline, current = part.dateline, self.current
+        if dateline is None:
+            return
+        if current is None or not current.has_text:
+            self.published_on = self.published_on or dateline.published_on
+        elif current.published_on is None:
+            current.published_on = dateline.published_on
+        if current is not None:
+            current.outlet = current.outlet or dateline.outlet
+            current.names = current.names or dateline.byline
+
+    def _heading(self, at: int, part: Part) -> None:
+        current, line = self.current, part.line
+        below = self._below(at)
+        if below is None:
+            self.names.append(line.text)  # a banner, or the foot of the page
+            if current is not None and current.has_text and not line.mark and len(line.text) > BANNER:
+                current.body.append(Paragraph(line, loose=True))
+            return
+        last = current.body[-1] if current is not None and current.body else None
+        if last and not last.is_heading and not last.line.is_closed and not line.mark and not is_enumerated(line.text):
+            self._text(line)  # a column has broken the sentence here
+        elif current is None or self._begins_story(part):
+            self.current = Draft(headline=self._headline(at))
+            self.drafts.append(self.current)
+        elif (
+            not current.opened and not current.body and len(current.headline.text if current.headline else "") <= BANNER
+        ):
+            self.names.append(current.headline.text if current.headline else "")
+            current.headline = self._headline(at)
+        elif current.web and not current.has_text and self._is_site_name(line.text):
+            self.names.append(line.text)
+        else:
+            self._section(line)
+
+    def _below(self, at: int) -> int | None:
+        """What a heading stands over in its own story; None where only other headings part it from the next one."""
+        for below in range(at + 1, len(self.parts)):
+            if below in self.taken or (below in self.starts and self.starts[below].headline is not None):
+                return None
+            if self.parts[below].role is Role.TEXT or below in self.starts:
+                return below
+        return None
+
+    def _begins_story(self, part: Part) -> bool:
+        """Whether a heading without a byline begins a story: the one before it is signed, or its mark is higher."""
+        current = self.current
+        if current is None or not current.has_text:
+            return current is None
+        return current.signed or 0 < part.line.mark < self.story_mark
+
+    def _section(self, line: Line) -> None:
+        """A section heading. After news in brief it goes on with the feature that the brief has interrupted."""
+        if self.current is not None and self.current.brief and not self.current.has_sections:
+            features = [draft for draft in self.drafts if draft.opened and not draft.brief and draft.names]
+            if features and not features[-1].has_sections and not features[-1].signed:
+                self.current = features[-1]
+        if self.current is not None:
+            self.current.body.append(Paragraph(line, is_heading=True))
+
+    def _is_site_name(self, text: str) -> bool:
+        current = self.current
+        return len(text) <= 12 and (
+            (current is not None and text == current.outlet)
+            or text.endswith(("网", "报", "客户端", "公众号", "在线", "频道"))
+        )
+
+    def _text(self, line: Line) -> None:
+        if self.current is None:
+            self.current = Draft()
+            self.drafts.append(self.current)
+        for start, end in reversed(find_turns(line.text)):
+            line = line.cut(0, start) if start else line.cut(end, len(line.text))
+        signature = read_signature(line.text)
+        if signature is not None:
+            line = line.cut(0, signature[0])
+            self.current.names = self.current.names or signature[1]
+        self.current.signed = signature is not None
+        if line.text:
+            self.current.body.append(Paragraph(line))

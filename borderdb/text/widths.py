@@ -1,0 +1,120 @@
+"""One width and one form for each mark: digits and letters half-width, punctuation of Chinese text full-width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from borderdb.text.source import Edit, SourceText
+
+_HAN = "\u3400-\u9fff"
+_FULL = f"{_HAN}、。，；：？！“”‘’（）《》〈〉【】…—\ufffd"
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+
+_ONE_FORM = (
+    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    | dict(zip("％﹪．＋－／＝＜＞＆＠＊＃＿｜\u3000\xa0\t", "%%.+-/=<>&@*#_|   ", strict=True))
+    | dict(
+        zip("「」『』﹁﹂﹃﹄〝〞＂﹒•・‧∙●─―━﹐﹑﹕﹔﹖﹗﹙﹚", '“”‘’“”‘’“”"·····•———，、：；？！（）', strict=True)
+    )
+    # Print files carry radicals and compatibility forms in the place of characters.
+    | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))}
+)
+_OTHER_FORM = re.compile("[" + re.escape("".join(_ONE_FORM)) + "]")
+_BESIDE_HAN = re.compile(rf"(?<=[{_FULL}%‰])[,;:?!()]+|[,;:?!()]+(?=[{_FULL}])")
+_PAIR = re.compile(r"\(([^()\n]{0,200})\)")
+_HAN_INSIDE = re.compile(f"[{_FULL}]")
+_IN_NUMBER = re.compile(r"(?<=\d)：(?=\d)")
+_FULL_STOP = re.compile(rf"(?<=[{_HAN}”）])\.(?=[”’\n]|\Z)")
+_QUOTED_LINE = re.compile(r"[^\n]*[\"'][^\n]*")
+_QUOTE = re.compile("[“”]")
+_DOUBLED = re.compile(r"，[，、。]+|、[、，]+|；；+|：：+|。。+|！！+|？？+|\.{3,}(?=[\u3400-\u9fff”]|\Z)|…{3,}")
+_DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
+_SPACED = re.compile(r"(?<=[，。；：、？！]) +(?=[^\s])| +(?=[，。；：、？！])")
+
+
+def level_widths(source: SourceText) -> SourceText:
+    """Digits, letters and % half-width; ，；：？！（） full-width by Chinese text; quotes “ ” ‘ ’.
+
+    Marks inside figures and Latin text stay half-width: 12:30, 1,788, Hello, world.
+    """
+    text = _OTHER_FORM.sub(lambda mark: _ONE_FORM[mark[0]], source.text)
+    if '"' in text or "'" in text:
+        text = _QUOTED_LINE.sub(lambda line: _curled(line[0]), text)
+    if not text.isascii():
+        text = _PAIR.sub(_wide_pair, text)
+        text = _BESIDE_HAN.sub(lambda marks: "".join(_WIDE[mark] for mark in marks[0]), text)
+        text = _IN_NUMBER.sub(":", text)
+        text = _FULL_STOP.sub("。", text)
+    return source.rewritten(text)
+
+
+def single_marks(source: SourceText) -> SourceText:
+    """Marks printed twice become one, and no space stands beside a mark of Chinese text."""
+    source = source.replace(_doubled_quotes(source.text))
+    source = source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
+    return source.replace(Edit(*space.span(), "") for space in _SPACED.finditer(source.text))
+
+
+def turn_quotes(source: SourceText) -> SourceText:
+    """Lines whose double quotes all face one way get them in pairs: “北疆“ → “北疆”."""
+    text = source.text
+    return source.rewritten("\n".join(_paired(line) for line in text.split("\n"))) if _one_sided(text) else source
+
+
+def _wide_pair(pair: re.Match[str]) -> str:
+    text, start, end = pair.string, *pair.span()
+    if (
+        _HAN_INSIDE.search(pair[1])
+        or _HAN_INSIDE.match(text[start - 1 : start])
+        or _HAN_INSIDE.match(text[end : end + 1])
+    ):
+        return f"（{pair[1]}）"
+    return pair[0]
+
+
+def _single(marks: str) -> str:
+    if marks[0] in ".…":
+        return "……"
+    if "。" in marks:
+        return "……" if marks.count("。") >= 3 else "。"
+    return "，" if "，" in marks else marks[0]
+
+
+def _doubled_quotes(text: str) -> Iterator[Edit]:
+    """;;头雁;; is what some sites make of “头雁”."""
+    for quoted in _DOUBLED_QUOTES.finditer(text):
+        yield Edit(quoted.start(), quoted.start(1), "“")
+        yield Edit(quoted.end(1), quoted.end(), "”")
+
+
+def _curled(line: str) -> str:
+    """Straight quotes as “ ” and ‘ ’, by turns; an apostrophe inside a Latin word stays."""
+    if _HAN_INSIDE.search(line) is None:
+        return line
+    opened = {'"': False, "'": False}
+    out = []
+    for at, character in enumerate(line):
+        if character in opened and not (character == "'" and _in_word(line, at)):
+            out.append({'"': "“”", "'": "‘’"}[character][opened[character]])
+            opened[character] = not opened[character]
+        else:
+            out.append(character)
+    return "".join(out)
+
+
+def _in_word(line: str, at: int) -> bool:
+    return 0 < at < len(line) - 1 and line[at - 1].isascii() and line[at - 1].isalnum() and line[at + 1].isascii()
+
+
+def _one_sided(text: str) -> bool:
+    return text.count("“") != text.count("”")
+
+
+def _paired(line: str) -> str:
+    opening, closing = line.count("“"), line.count("”")
+    if (opening and closing) or (opening + closing) < 2 or (opening + closing) % 2:
+        return line
+    sides = iter("“”" * (opening + closing))
+    return _QUOTE.sub(lambda _: next(sides), line)
