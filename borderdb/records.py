@@ -30,6 +30,13 @@ class Kind(StrEnum):
     THRESHOLD = "threshold"
 
 
+class Direction(StrEnum):
+    """Which way a change went. The value keeps the number as printed: 下降5% is 5 and down, never -5."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Status(StrEnum):
     """Whether a figure was reached or is planned, expected or required."""
 
@@ -164,7 +171,7 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A figure with what it counts, where and when. `span` is the figure as printed."""
+    """A figure with what it counts, where and when. `span` is the figure as printed; `direction` is for changes."""
 
     quantity: Quantity
     label: str
@@ -177,6 +184,7 @@ class Metric:
     programme: str | None = None
     initiative: str | None = None
     indicator: str | None = None
+    direction: Direction | None = None
 
     @property
     def span(self) -> Span:

@@ -1,4 +1,4 @@
-"""Arabic and Chinese numerals, and mixes of both: 2200余, 1.5万余, 3000余万, 百余, 数十, 上万, 八九, 二〇二五, 三分之一.
+"""Arabic and Chinese numerals, and mixes of both: 2600余, 1.2万余, 百余, 数十, 上万, 八九, 二〇二五, 三分之一.
 
 A numeral is only what is written: whether it counts anything is for `quantities` to say.
 """
@@ -25,8 +25,9 @@ _NUMERAL = re.compile(
     # 1.5万余, 3000余万, 1,788
     rf"(?P<arabic>{_ARABIC})(?P<inner>[余多几])?(?P<times>{_MULTIPLIER})?(?P<after>余|多(?!元化))?"
     # 数十, 几百万, 上万, 百余, 三千多万, 十几
-    rf"|(?P<vague>[数几]|上(?=[百千万亿]))?(?P<han>(?!千[克瓦米卡伏]|百分)[{_HAN}]+)(?P<han_inner>[余多几])?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
+    rf"|(?P<vague>[数几]|上(?=[百千万亿]))?(?P<han>(?!千[克瓦米卡伏]|百分(?!之))[{_HAN}]+)(?P<han_inner>[余多几])?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
 )
+_SEVERAL = re.compile(r"([一二两三四五六七八九]{2})([十百千万亿]+)")
 _FRACTION = re.compile(rf"([{_HAN}]+)分之([{_HAN}]+|{_ARABIC})")
 # What the page has destroyed: the replacement character, or question marks glued to digits (总收？91万元).
 _BROKEN = re.compile(r"[�□]|[?？]{2}")
@@ -39,6 +40,9 @@ def read_han(text: str) -> tuple[Decimal, Decimal | None] | None:
     """
     if all(char in DIGITS for char in text):
         return _read_digits(text)
+    if several := _SEVERAL.fullmatch(text):  # 两三百, 五六千
+        low, high = (Decimal(DIGITS[digit]) for digit in several[1])
+        return (low * _times(several[2]), high * _times(several[2])) if high == low + 1 else None
     total = section = digit = 0
     last_unit = 10**9
     for char in text:
@@ -131,7 +135,9 @@ def _read_fraction(match: re.Match[str]) -> Numeral | None:
     if whole is None or part is None or not whole[0]:
         return None
     share = part[0] * 100 / whole[0]
-    return Numeral(Span(*match.span()), share.to_integral_value() if share == share.to_integral_value() else round(share, 2))
+    return Numeral(
+        Span(*match.span()), share.to_integral_value() if share == share.to_integral_value() else round(share, 2)
+    )
 
 
 def is_fraction(text: str, numeral: Numeral) -> bool:

@@ -1,0 +1,64 @@
+"""Clauses: what stands between two marks of punctuation. A comma inside a short quoted name ends none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from borderdb.records import Span
+
+_MARKS = re.compile(r"[，。；：！？\n…]|——|[“（]")
+_QUOTED = re.compile(r"“[^“”。！？\n]{1,40}”")  # “半年赴外、季度小班”
+_ASIDE = re.compile(r"（[^（）\n]{1,200}）")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of a text, in order, and the asides in parentheses, each a clause of its own inside another."""
+
+    spans: tuple[Span, ...]
+    asides: tuple[Span, ...]
+
+    def at(self, offset: int) -> Span:
+        """The clause that holds an offset; inside parentheses, what the parentheses hold."""
+        aside = _holding(self.asides, offset)
+        if aside is not None and aside.start < offset < aside.end:
+            return Span(aside.start + 1, aside.end - 1)
+        return _holding(self.spans, offset) or Span(offset, offset)
+
+    def before(self, clause: Span) -> Span | None:
+        """The clause before a clause, or around an aside."""
+        number = bisect_right(self.spans, clause.start, key=lambda span: span.start) - 1
+        if number >= 0 and self.spans[number].start != clause.start:
+            return Span(self.spans[number].start, max(self.spans[number].start, clause.start - 1))
+        return self.spans[number - 1] if number > 0 else None
+
+
+def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
+    number = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[number] if number >= 0 and offset < spans[number].end else None
+
+
+def find_clauses(text: str) -> Clauses:
+    """Cut a text into clauses. Every character belongs to one, the mark that ends it to none."""
+    spans: list[Span] = []
+    asides: list[Span] = []
+    start = position = 0
+    while (mark := _MARKS.search(text, position)) is not None:
+        if mark[0] == "“":
+            quoted = _QUOTED.match(text, mark.start())
+            position = quoted.end() if quoted else mark.end()
+            continue
+        if mark[0] == "（":
+            aside = _ASIDE.match(text, mark.start())
+            if aside:
+                asides.append(Span(*aside.span()))
+            position = aside.end() if aside else mark.end()
+            continue
+        if mark.start() > start:
+            spans.append(Span(start, mark.start()))
+        start = position = mark.end()
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return Clauses(tuple(spans), tuple(asides))

@@ -1,0 +1,294 @@
+"""What a figure counts, in the words of the article: the clause with the number taken out, trimmed at both ends.
+
+Three positions decide which words belong to a number. It follows its noun (培育示范点12个), stands before it
+(选派12名干部驻村), or is a predicate's complement (产量达12万吨). What is trimmed at the ends says when, where, how
+much or that something was achieved; what changes the meaning (新增, 计划, 城镇) stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from borderdb.extract import labelwords as lw
+from borderdb.records import Direction, Kind, Quantity, Span
+from borderdb.text.tokens import Token, words
+
+LONGEST = 32  # characters; the public views promise labels that fit a column
+
+_ASIDE = re.compile(r"（[^（）]*）")
+_WHOLE = re.compile(r"\D{2,8}(?=\d)")
+_MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
+_EDGES = "、，；：。 \t·-—"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its clause, with the free words around it.
+
+    `outer` is the quantity with the words that qualify it; `before` reaches back to the clause's beginning or to the
+    figure before it, `after` on to the clause's end or to the next figure, of which `last` says there is none. Bounds
+    that only define a class do not count as figures here, they are part of a label (50万元以上村).
+    """
+
+    quantity: Quantity
+    outer: Span
+    clause: Span
+    kind: Kind
+    direction: Direction | None
+    before: Span
+    after: Span
+    last: bool
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a verb of comparison leads to the number: 突破百万亩, 不足10万元."""
+        return self.outer.start < self.quantity.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words, and the rule that chose them."""
+
+    text: str
+    rule: str
+
+
+def find_label(text: str, figure: Figure, skips: Sequence[Span], previous: str, context: str) -> Label:
+    """The label of a figure, '' where the text gives none.
+
+    `skips` are the mentions of places and periods, left out at the beginning of a label; `previous` is the label of the
+    figure before it in the sentence, '' where there is none; `context` the last words of the clause before.
+    """
+    before = _words_before(text, figure, skips)
+    after = _words_after(text, figure)
+    head = lw.HEADS.get(figure.quantity.unit)
+    if head and not after and (subject := _counted_heads(text, figure, before, previous)):
+        return Label(subject + head, "heads")
+    if figure.kind is Kind.CHANGE:
+        return _label_of_change(before, after, previous, context)
+    if figure.quantity.unit in ("%", "‰"):
+        return _label_of_share(before, after, previous, context)
+    return _label_of_level(before, after, figure, previous, context)
+
+
+def _words_before(text: str, figure: Figure, skips: Sequence[Span]) -> str:
+    start = _skip(text, figure.before.start, figure.before.end, skips)
+    words_before = _ASIDE.sub("", text[start : figure.before.end]).lstrip(_EDGES)
+    return words_before if "”" in words_before else words_before.lstrip("“")
+
+
+def _words_after(text: str, figure: Figure) -> str:
+    after = _ASIDE.sub("", figure.after.of(text)).strip(" \t")
+    return "" if after[:1] in "、，；：" else after.rstrip(_EDGES)
+
+
+def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str:
+    """Whose households or people are counted, where no noun says so: 全村120户400人, 全镇8个村民小组300户."""
+    words_before = figure.before.of(text).strip(_EDGES)
+    if not before and words_before:
+        return words_before if len(words_before) <= 8 else ""
+    if not words_before and previous.endswith(tuple(lw.HEADS.values())):
+        return previous.removesuffix("户数").removesuffix("人数")
+    whole = _WHOLE.match(text, figure.clause.start, figure.clause.end) if words_before == previous else None
+    return whole[0] if whole else ""
+
+
+def _skip(text: str, start: int, end: int, skips: Sequence[Span]) -> int:
+    """Past the places, periods, adverbs and conjunctions at the beginning."""
+    while start < end:
+        skipped = next((span.end for span in skips if span.start <= start < span.end <= end), 0)
+        lead = lw.LEAD.match(text, start, end)
+        if not skipped and lead is None:
+            break
+        start = max(skipped, lead.end() if lead else 0)
+    return start
+
+
+def _stem(before: str, growth: bool = False) -> tuple[str, bool]:
+    """The words before a figure without its verb of measure, and whether there was one (产量达, 比例提高到)."""
+    measured = False
+    while True:
+        match = (lw.GROWTH_TAIL.search(before) if growth else None) or lw.MEASURE_TAIL.search(before)
+        if match is None or not match[0]:
+            return before.rstrip(_EDGES), measured
+        measured = measured or match.lastgroup == "measure"
+        before = before[: match.start()].rstrip(_EDGES)
+
+
+def _label_of_change(before: str, after: str, previous: str, context: str) -> Label:
+    stem, _ = _stem(before, growth=True)
+    stem = lw.FROM.sub("", stem)
+    if after.startswith("的"):
+        return Label(_fit_left(after[1:]), "change_of_noun")
+    if not stem or stem in lw.POINTLESS or stem.startswith(lw.RATIO):
+        return Label(previous or _tail(context), "change_of_previous")
+    return Label(_fit_right(_subject(stem)), "change_of_subject")
+
+
+def _label_of_share(before: str, after: str, previous: str, context: str) -> Label:
+    if after.startswith("的"):
+        noun = _fit_left(after[1:], LONGEST - 2)
+        return Label(noun if noun.endswith(("率", "比", "比例", "占比")) else noun + "占比", "share_of_noun")
+    stem, _ = _stem(before)
+    stem = lw.FROM.sub("", stem)
+    if not stem:
+        return Label(previous or _tail(context), "share_of_previous")
+    if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
+        return Label(_join(previous or _tail(context), stem.removesuffix("的")), "share_of_previous")
+    return Label(_fit_right(_subject(stem)), "share_of_subject")
+
+
+def _label_of_level(before: str, after: str, figure: Figure, previous: str, context: str) -> Label:
+    develops = lw.DEVELOPS.search(after) is not None
+    if after and not develops and lw.FREE.search(before):
+        before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
+    stem, measured = _stem(before)
+    measured = (measured or figure.bounded) and _ends_in_noun(stem)
+    source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
+    if source:  # 协会从成立之初的75人发展到1000余人
+        stem, after = stem[: source.start()], ""
+    if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
+        return Label(_noun_phrase(after[made_of.end() :]), "made_of")
+    if after.startswith("的") and not measured:
+        return Label(_noun_phrase(after[1:]), "measure_of_noun")
+    if not source and stem.endswith("的") and after:
+        return Label(_fit_right(_fit_modifier(stem) + _noun_phrase(after)), "modifier_and_noun")
+    if after and not measured and _noun_follows(stem, after, figure.last):
+        return Label(_fit_left(_verb_before(stem) + _counted(after, figure)), "number_before_noun")
+    stem = lw.OF_TAIL.sub("", stem)
+    if not stem:
+        if after and not previous:
+            return Label(_fit_left(lw.COPULA.sub("", after)), "subject_after")
+        return Label(previous or _tail(context), "same_as_previous")
+    if previous and lw.AVERAGE.fullmatch(stem):
+        return Label(_fit_right(stem + previous), "average_of_previous")
+    subject = _subject(stem)
+    if len(subject) <= 2 and _is_verb(words().cut(subject)[-1]):
+        return Label(_join(previous, subject) if previous else _fit_right(stem), "verb_of_previous")
+    return Label(_fit_right(subject), "number_after_noun")
+
+
+def _ends_in_noun(stem: str) -> bool:
+    return bool(stem) and not _is_verb(words().cut(stem[-12:])[-1])
+
+
+def _noun_follows(stem: str, after: str, last: bool) -> bool:
+    """Whether the number belongs to the words after it, not to those before it.
+
+    Both sides can be nouns (村干部5名党员) or the right side a verb (技术员9人服务60次): a verb on the right leaves
+    the number to a noun on the left.
+    """
+    if not stem:
+        return not lw.NO_NOUN.match(after) or after.startswith("在")
+    right = words().cut(after[:12])
+    left = words().cut(stem[-12:])
+    if _is_verb(left[-1]):
+        return not lw.NO_NOUN.match(after) or after.startswith("在")
+    if not right or lw.NO_NOUN.match(after):
+        return False
+    if not last and len(right) == 1 and right[0].tag.startswith("v"):
+        return False  # 技术员9人服务60次
+    return not _is_predicate(right[0]) or left[-1].text in lw.CASES
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag.startswith("v") and token.text not in lw.NOMINAL
+
+
+def _is_predicate(token: Token) -> bool:
+    return (_is_verb(token) and len(token.text) >= 2) or token.text in lw.PREDICATES or token.tag in ("p", "d")
+
+
+def _verb_before(stem: str) -> str:
+    """The verb that governs what is counted, where it says more than that something was done: 新增, 化解, 招录."""
+    tokens = words().cut(stem[-12:])
+    if tokens and len(tokens[-1].text) >= 2:
+        return tokens[-1].text if _is_verb(tokens[-1]) and tokens[-1].text not in lw.LIGHT else ""
+    # A verb the dictionary lacks (包保) stands alone before its object.
+    return stem if len(stem) in (2, 3) and stem not in lw.LIGHT and tokens[-1].text not in lw.CASES else ""
+
+
+def _counted(after: str, figure: Figure) -> str:
+    """What is counted by a number that stands before it; up to its verb where another figure needs the rest."""
+    if not figure.last or "的" in after[1:]:
+        return _noun_phrase(after)
+    return after
+
+
+def _noun_phrase(after: str) -> str:
+    """The noun phrase at the beginning of a text: to the first predicate, or to the 的 that makes it a modifier."""
+    tokens = words().cut(after)
+    seen_noun = False
+    for number, token in enumerate(tokens):
+        if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
+            return after[: token.start]
+        if seen_noun and _is_predicate(token) and not _opens_modifier(tokens[:number]):
+            return after[: token.start].rstrip(_EDGES + "的和与及将把")
+        seen_noun = seen_noun or not _is_predicate(token)
+    return _fit_left(after)
+
+
+def _opens_modifier(tokens: Sequence[Token]) -> bool:
+    """Whether the phrase begins with its modifier: 有代表性的, 符合条件的."""
+    if not tokens or tokens[0].text in lw.NOMINAL:
+        return False
+    return tokens[0].text.startswith(lw.MODIFIERS) or tokens[0].tag in ("a", "v", "p")
+
+
+def _subject(stem: str) -> str:
+    """The words before a number without the verb of achievement that leads to them: 在边境设置执勤点 → 执勤点."""
+    tokens = words().cut(stem)
+    quoted = 0
+    start = 0
+    for token in tokens[:-1]:
+        quoted += (token.text.count("“")) - (token.text.count("”"))
+        if quoted <= 0 and token.text in lw.SPLITTING:
+            start = token.end
+    subject = stem[start:].lstrip(_EDGES + "了的")
+    if len(subject) >= (3 if start else 2):
+        return lw.LEAD_WORDS.sub("", subject) or subject
+    return stem
+
+
+def _fit_modifier(stem: str) -> str:
+    """A modifier up to its 的, from the last preposition or verb of achievement: 为没有项目的 → 没有项目的."""
+    body = stem[:-1]
+    return (lw.CASE_LEAD.sub("", _subject(body)) or body) + "的"
+
+
+def _tail(context: str) -> str:
+    """The end of the clause before, as a label of last resort."""
+    return _fit_right(_subject(context)) if context else ""
+
+
+def _join(first: str, second: str) -> str:
+    """Two parts of a label, the second whole."""
+    room = LONGEST - len(second)
+    return (first[-room:] if room > 0 else "") + second[:LONGEST]
+
+
+def _fit_right(label: str) -> str:
+    """A label cut to its length from the left, where an enumeration, a 的 or a word begins."""
+    label = label.strip(_EDGES)
+    if len(label) <= LONGEST:
+        return label
+    rest = label[len(label) - LONGEST :]
+    for mark in ("等", "、", "的"):
+        position = rest.find(mark)
+        if 0 <= position < len(rest) - 3:
+            return rest[position + 1 :].lstrip(_EDGES)
+    tokens = [token for token in words().cut(label) if token.start >= len(label) - LONGEST]
+    return label[tokens[0].start :] if tokens else rest
+
+
+def _fit_left(label: str, longest: int = LONGEST) -> str:
+    """A label cut to its length from the right, where a word ends."""
+    label = label.strip(_EDGES)
+    if len(label) > longest and _MODIFIER.match(label):
+        label = _MODIFIER.sub("", label)  # 在本领域有影响的学者: the noun matters more than its modifier
+    if len(label) <= longest:
+        return label
+    ends = [token.end for token in words().cut(label) if token.end <= longest]
+    return label[: ends[-1] if ends else longest].rstrip(_EDGES + "的和与及")

@@ -1,0 +1,122 @@
+"""The closed classes that trim a label, each beside the phrase it comes from. What they are for stands in `labels`."""
+
+from __future__ import annotations
+
+import re
+
+
+def _list(words: str) -> tuple[str, ...]:
+    """The words of a block, longest first, so that an alternation of them never stops short."""
+    return tuple(sorted(words.split(), key=len, reverse=True))
+
+
+# 目前全市共有, 累计培训, 先后化解, 其中: adverbs, conjunctions and prepositions at the head of a clause.
+_LEADING = "|".join(
+    (
+        *_list(
+            """
+            截至目前 截止目前 目前 眼下 如今 现在 现已 迄今 至今 近年来 一年来 期间 其间 同时 此外 另外 其中 并且 而且
+            以及 并 而 和 与 及 也 还 又 再 更 已经 已 先后 相继 陆续 共计 总共 一共 共 合计 总计 均 都 全部 分别 今年
+            去年 上半年 每年 年均 全年 当年 次年 翌年 全覆盖 全面 全域 广泛 大力 积极 深入 持续 不断 精准 高标准
+            高质量 高位 创新 创新性 有效 有力 着力 扎实 统筹 科学 常态化 定期 集中 重点 切实 进一步 充分 成功 主动
+            努力 稳步 稳定 逐步 累计 大约 约 近 超过 超 一是 二是 三是 四是 五是 预计 力争 将 可 能 能够 拟 则 却 仅
+            只 就 使得 使 让 把 据统计 据介绍 据了解 数据显示 通过 经过 按照 根据 为此 因此 从而 以来 年底 年初 年内
+            已有 现有 共有 还有 拥有
+            """
+        ),
+        r"各(?![级类族界地村镇乡县旗项种])",  # 各完成, but 各级书记
+        r"第[一二三四五]年",
+        r"最[高低多少远近大小]的",
+        r"[市县镇村乡旗州区]里(?=.{3})",  # 村里接待游客
+        r"我[市县镇乡旗州区](?=.{3})",
+        r"有(?![机效关限害序色轨线声意])",  # 有牧户, but 有机食品
+        r"(?:截至|截止|到|至|自|从|由)(?=(?:19|20)\d\d年|目前|今年|去年)",
+    )
+)
+LEAD = re.compile(rf"(?:{_LEADING}|[、，；：\s·]|[一二三四五六七八九十]、|\d+[.、])")
+LEAD_WORDS = re.compile(rf"^(?:{_LEADING})+(?=.{{2}})")
+
+_AVERAGED = "村户人亩日月年场乡镇家"  # 村均, 户均, 人均: the word belongs to what is measured
+_THEN = r"(?:(?:19|20)\d\d年|今天|如今|目前|现在|今年|去年|当前)?的?"
+# What may stand between the thing counted and its number. The group `measure` tells that the number is a complement.
+MEASURE_TAIL = re.compile(
+    rf"(?P<measure>[增提上下减压缩扩规发跃降升][^，、]{{0,4}}[到至]了?{_THEN}|迈过|跨过|跨越|达到了?|达成|达|突破了?|"
+    r"稳定在|保持在|维持在|控制在|(?:优化|调整|细化|合并|精简|转变|变|改)为|已?超过|为|是|占到?|[到至])$"
+    rf"|(?:预计|预期|力争|有望|打算|共有|现有|还有|已有|就有|含有|有|共计|合计|总计|累计|共|计|已|(?<![{_AVERAGED}])均|"
+    r"都|各|约|近|超|逾|了|全部|分别|实现|完成|即|仅|只|高|多|近期|如今的?|目前的?|现在的?|当前的?|最高|最多|至少|将|可|"
+    r"每年|以上|总|[:：])$"
+)
+_EARLIER = r"(?:上年|去年|前年|上一年度?|(?:19|20)\d\d年|年初|上月|上季度|往年|计划)?(?:同期|末|底|相比)?"  # 比上年同期
+GROWTH_TAIL = re.compile(
+    r"(?:多出|多|少|再|快|慢|早|晚|增长|增加|增幅|增速|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩减|下滑|下跌|收窄|"
+    r"净增|压减|压缩|缩短|翻|同比|环比|平均|分别|连续|又|预计|计划|实现|幅度?|(?<=[增降])率|"
+    r"近?[一二两三四五六七八九十\d]+年来?|"
+    rf"(?:比|较|同|与){_EARLIER}|(?<!占)(?:比(?![例重率])|较(?![大多高低]))[^，。、比较]{{1,8}}|"
+    rf"增|降|高|低|(?<![{_AVERAGED}])均|都|了|约|已)$"
+)
+
+# 由2020年的…, 从成立之初的…: where a development begins, if words of development follow the number.
+FROM = re.compile(r"(?:从|由)(?:[^从由，。]{0,12}的|[^从由，。]{0,8}年)?$")
+DEVELOPS = re.compile(
+    r"^(?:逐步|逐年|稳步|快速|一路|规范|迅速)*"
+    r"(?:[增提上下减压缩扩跃发降升涨跌][长高加升降少缩短大展减]?|到|至|变|(?:优化|调整|细化|合并|精简)[为至到])"
+)
+MADE_OF = re.compile(r"^(?:组成|构成)的")  # 由30人组成的巡边队伍
+# Before a number and its noun, these cut it off from what stands further left.
+FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|由|被)(?:近|约|超|逾|共|这|全市|全县|全旗)?$")
+OF_TAIL = re.compile(r"[的之]$")
+COPULA = re.compile(r"^(?:便是|就是|即是|即为|就到|便到|是|为|外是)")
+# After a number these begin no noun: 以上, 和, 用于, 在….
+NO_NOUN = re.compile(r"(?:和|与|及|或|并|而|用于|用来|在|于|从|向|由|被|把|将|后|前|时|起|来|，|、|；|以)")
+AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
+RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
+HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
+CASE_LEAD = re.compile(r"^(?:为|对|向|把|将|由|从|在|给|与|和)")
+CASES = frozenset(_list("对 向 为 把 将 由 从 在 使 让 与 和 给 每 其中 共 的 近 约"))
+POINTLESS = frozenset(_list("其中 占比 比例 比重 占 总数 同比 环比 年均 平均 增长 下降 增速 幅度"))
+MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
+
+# Verbs of achievement: they say that something was done, not what. The number counts their object.
+SPLITTING = frozenset(
+    _list(
+        """
+        打造 建成 建立 设立 设置 创建 组建 培育 举办 开展 实现 完成 推出 形成 拥有 打响 创成 构建 搭建 筹建 兴建 开设
+        成立 选树 评定 落实 争创 开发 实施 制定 出台 明确 推动 推进 促进 通过 依托
+        """
+    )
+)
+LIGHT = SPLITTING | frozenset(
+    _list(
+        """
+        建设 组织 达到 有 共有 现有 还有 涉及 包括 涵盖 利用 选取 精选 安排 引导 引领 吸引 成为 让 使 是 为 达 离不开
+        如 像 共 累计 划分
+        """
+    )
+)
+# Tagged as verbs by the dictionary, but nouns in such prose.
+NOMINAL = frozenset(
+    _list(
+        """
+        收入 支出 投资 投入 补贴 贷款 服务 帮扶 培训 活动 合作 组织 建设 管理 项目 产业 经济 生活 工作 困难 就业 示范
+        教育 治理 巡逻 巡边 旅游 出口 进口 进出口 种植 养殖 加工 改造 意见 需求 贸易 执勤 护边 总收入 可 志愿 流动
+        在职 退役 离任 返乡 外籍 涉边 边境 抵边 党建 民警 护边员 合作社 代办 代表 委员 网格 小 大 新 典型 学员 移民
+        领导 专业 特色 便民 惠民 重点 规模 农家 居民 牧民 贫困 脱贫 文化 文艺 体育 电商 物流 创业 创新 培育 保障 救助
+        资助 补助 奖励 结对 共建 联建
+        """
+    )
+)
+# Tagged otherwise, but predicates after a noun.
+PREDICATES = frozenset(
+    _list(
+        """
+        落地 组成 连成 获评 担任 下沉 受益 参与 参加 入选 带动 脱颖而出 进入 享受 获得 荣获 推向 成为 到 在
+        """
+    )
+)
+
+
+def clean_tail(words: str) -> str:
+    """The words between 分别 and the first number without verbs of measure and growth: 验放人员, nothing of 增长."""
+    while words and (match := GROWTH_TAIL.search(words) or MEASURE_TAIL.search(words)) is not None:
+        words = words[: match.start()]
+    return LEAD_WORDS.sub("", words).strip("、，：: ")
