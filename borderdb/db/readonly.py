@@ -13,7 +13,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -93,7 +93,8 @@ class Reader:
         except _FAULTS as error:
             raise self._explained(error) from error
         finally:
-            cursor.close()
+            with suppress(sqlite3.ProgrammingError):  # rows left unread when the connection was closed
+                cursor.close()
 
     def _explained(self, error: Exception) -> Exception:
         code = code_of(error)

@@ -54,6 +54,7 @@ class PlaceAliasRow(Base):
         ForeignKey("places.place_key"), primary_key=True, comment="The place that is meant"
     )
     alias: Mapped[str] = mapped_column(Text, primary_key=True, index=True, comment="The other name")
+    kind: Mapped[str] = mapped_column(Text, comment="short, full, former or common; part for a part of a port")
 
 
 class BorderCountyRow(Base):
@@ -67,7 +68,10 @@ class BorderCountyRow(Base):
 
     place_key: Mapped[str] = mapped_column(ForeignKey("places.place_key"), primary_key=True, comment="The county")
     neighbours: Mapped[str] = mapped_column(Text, comment="The countries it borders on, joined by 、")
-    certain: Mapped[int] = mapped_column(comment="1 where all lists agree, 0 where some leave it out")
+    certain: Mapped[int] = mapped_column(
+        comment="1 where all lists agree, 0 where some leave it out: these are no border"
+    )
+    note: Mapped[str | None] = mapped_column(Text, comment="What is uncertain about it")
 
 
 class PortRow(Base):
@@ -77,14 +81,18 @@ class PortRow(Base):
     __table_args__ = ({"comment": "Ports of entry on the land border"},)
 
     place_key: Mapped[str] = mapped_column(ForeignKey("places.place_key"), primary_key=True, comment="The port itself")
-    neighbour: Mapped[str | None] = mapped_column(Text, comment="The country on the other side")
+    neighbours: Mapped[str | None] = mapped_column(Text, comment="The countries on the other side, joined by 、")
+    sources: Mapped[str | None] = mapped_column(Text, comment="On how many sources the row rests")
 
 
 class ProgrammeRow(Base):
     """A framework that a government names and that initiatives serve."""
 
     __tablename__ = "programmes"
-    __table_args__ = ({"comment": "Programmes: frameworks that a government names and that initiatives serve"},)
+    __table_args__ = (
+        yes_or_no("retired"),
+        {"comment": "Programmes: frameworks that a government names and that initiatives serve"},
+    )
 
     programme_code: Mapped[str] = mapped_column(Text, primary_key=True, comment="The programme's code in the seeds")
     name: Mapped[str] = mapped_column(Text, index=True, comment="The programme's full name")
@@ -93,6 +101,7 @@ class ProgrammeRow(Base):
     region_key: Mapped[str | None] = mapped_column(
         ForeignKey("places.place_key"), comment="The region it belongs to; NULL for the whole country"
     )
+    note: Mapped[str | None] = mapped_column(Text, comment="What else is known of it")
     retired: Mapped[int] = mapped_column(comment="1 when it has gone from the seeds and facts still refer to it")
 
 
@@ -132,6 +141,7 @@ class UnitRow(Base):
     )
 
     unit: Mapped[str] = mapped_column(Text, primary_key=True, comment="The unit as printed: 亩, 万吨 is 吨 with 万")
+    aliases: Mapped[str | None] = mapped_column(Text, comment="Other spellings of it, joined by 、")
     dimension: Mapped[str] = mapped_column(Text, comment="What it measures: mass, area, money, people")
     standard_unit: Mapped[str | None] = mapped_column(Text, comment="kg, m, m², CNY, person; NULL if none converts")
     factor: Mapped[float | None] = mapped_column(Double, comment="How many standard units one of it is")
@@ -143,13 +153,15 @@ class IndicatorRow(Base):
 
     __tablename__ = "indicators"
     __table_args__ = (
+        yes_or_no("retired"),
         {"comment": "Indicators: what figures of many articles have in common, so that they compare"},
     )
 
     indicator_code: Mapped[str] = mapped_column(Text, primary_key=True, comment="The indicator's code in the seeds")
     name: Mapped[str] = mapped_column(Text, comment="Chinese name")
     name_en: Mapped[str] = mapped_column(Text, comment="English name")
-    dimension: Mapped[str | None] = mapped_column(Text, comment="What its figures measure")
+    dimension: Mapped[str | None] = mapped_column(Text, comment="What its figures may measure, joined by 、")
+    description: Mapped[str | None] = mapped_column(Text, comment="What counts as it")
     retired: Mapped[int] = mapped_column(comment="1 when it has gone from the seeds and facts still refer to it")
 
 
@@ -162,7 +174,8 @@ class IndicatorWordingRow(Base):
     indicator_code: Mapped[str] = mapped_column(
         ForeignKey("indicators.indicator_code"), primary_key=True, comment="The indicator"
     )
-    wording: Mapped[str] = mapped_column(Text, primary_key=True, comment="The words, as labels hold them")
+    wording: Mapped[str] = mapped_column(Text, primary_key=True, comment="The end of a label; … stands for anything")
+    without: Mapped[str | None] = mapped_column(Text, comment="Words that must not be in the label, joined by 、")
 
 
 class OutletRow(Base):
@@ -172,3 +185,8 @@ class OutletRow(Base):
     __table_args__ = ({"comment": "Newspapers, magazines and sites whose names are known"},)
 
     name: Mapped[str] = mapped_column(Text, primary_key=True, comment="The outlet's name")
+    aliases: Mapped[str | None] = mapped_column(Text, comment="Its other names, joined by 、")
+    place_key: Mapped[str | None] = mapped_column(
+        ForeignKey("places.place_key"), comment="The place it reports on; NULL for the whole country"
+    )
+    kind: Mapped[str | None] = mapped_column(Text, comment="newspaper, magazine, agency, broadcaster or site")

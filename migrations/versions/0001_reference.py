@@ -17,11 +17,11 @@ depends_on = None
 
 _TABLES = (
     "indicators",
-    "outlets",
     "places",
     "units",
     "border_counties",
     "indicator_wordings",
+    "outlets",
     "place_aliases",
     "ports",
     "programmes",
@@ -32,11 +32,11 @@ _TABLES = (
 
 def upgrade() -> None:
     _indicators()
-    _outlets()
     _places()
     _units()
     _border_counties()
     _indicator_wordings()
+    _outlets()
     _place_aliases()
     _ports()
     _programmes()
@@ -55,24 +55,17 @@ def _indicators() -> None:
         sa.Column("indicator_code", sa.Text(), nullable=False, comment="The indicator's code in the seeds"),
         sa.Column("name", sa.Text(), nullable=False, comment="Chinese name"),
         sa.Column("name_en", sa.Text(), nullable=False, comment="English name"),
-        sa.Column("dimension", sa.Text(), nullable=True, comment="What its figures measure"),
+        sa.Column("dimension", sa.Text(), nullable=True, comment="What its figures may measure, joined by 、"),
+        sa.Column("description", sa.Text(), nullable=True, comment="What counts as it"),
         sa.Column(
             "retired",
             sa.Integer(),
             nullable=False,
             comment="1 when it has gone from the seeds and facts still refer to it",
         ),
+        sa.CheckConstraint("retired IN (0, 1)", name=op.f("ck_indicators_retired")),
         sa.PrimaryKeyConstraint("indicator_code", name=op.f("pk_indicators")),
-        comment="Canonical indicators: figures with these meanings can be compared between articles",
-    )
-
-
-def _outlets() -> None:
-    op.create_table(
-        "outlets",
-        sa.Column("name", sa.Text(), nullable=False, comment="The outlet's name"),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_outlets")),
-        comment="Newspapers, magazines and sites whose names are known",
+        comment="Indicators: what figures of many articles have in common, so that they compare",
     )
 
 
@@ -135,6 +128,7 @@ def _units() -> None:
     op.create_table(
         "units",
         sa.Column("unit", sa.Text(), nullable=False, comment="The unit as printed: 亩, 万吨 is 吨 with 万"),
+        sa.Column("aliases", sa.Text(), nullable=True, comment="Other spellings of it, joined by 、"),
         sa.Column("dimension", sa.Text(), nullable=False, comment="What it measures: mass, area, money, people"),
         sa.Column("standard_unit", sa.Text(), nullable=True, comment="kg, m, m², CNY, person; NULL if none converts"),
         sa.Column("factor", sa.Double(), nullable=True, comment="How many standard units one of it is"),
@@ -153,8 +147,12 @@ def _border_counties() -> None:
         sa.Column("place_key", sa.Text(), nullable=False, comment="The county"),
         sa.Column("neighbours", sa.Text(), nullable=False, comment="The countries it borders on, joined by 、"),
         sa.Column(
-            "certain", sa.Integer(), nullable=False, comment="1 where all lists agree, 0 where some leave it out"
+            "certain",
+            sa.Integer(),
+            nullable=False,
+            comment="1 where all lists agree, 0 where some leave it out: these are no border",
         ),
+        sa.Column("note", sa.Text(), nullable=True, comment="What is uncertain about it"),
         sa.CheckConstraint("certain IN (0, 1)", name=op.f("ck_border_counties_certain")),
         sa.ForeignKeyConstraint(["place_key"], ["places.place_key"], name=op.f("fk_border_counties_place_key_places")),
         sa.PrimaryKeyConstraint("place_key", name=op.f("pk_border_counties")),
@@ -166,7 +164,8 @@ def _indicator_wordings() -> None:
     op.create_table(
         "indicator_wordings",
         sa.Column("indicator_code", sa.Text(), nullable=False, comment="The indicator"),
-        sa.Column("wording", sa.Text(), nullable=False, comment="The words, as labels hold them"),
+        sa.Column("wording", sa.Text(), nullable=False, comment="The end of a label; … stands for anything"),
+        sa.Column("without", sa.Text(), nullable=True, comment="Words that must not be in the label, joined by 、"),
         sa.ForeignKeyConstraint(
             ["indicator_code"],
             ["indicators.indicator_code"],
@@ -177,11 +176,27 @@ def _indicator_wordings() -> None:
     )
 
 
+def _outlets() -> None:
+    op.create_table(
+        "outlets",
+        sa.Column("name", sa.Text(), nullable=False, comment="The outlet's name"),
+        sa.Column("aliases", sa.Text(), nullable=True, comment="Its other names, joined by 、"),
+        sa.Column("place_key", sa.Text(), nullable=True, comment="The place it reports on; NULL for the whole country"),
+        sa.Column("kind", sa.Text(), nullable=True, comment="newspaper, magazine, agency, broadcaster or site"),
+        sa.ForeignKeyConstraint(["place_key"], ["places.place_key"], name=op.f("fk_outlets_place_key_places")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_outlets")),
+        comment="Newspapers, magazines and sites whose names are known",
+    )
+
+
 def _place_aliases() -> None:
     op.create_table(
         "place_aliases",
         sa.Column("place_key", sa.Text(), nullable=False, comment="The place that is meant"),
         sa.Column("alias", sa.Text(), nullable=False, comment="The other name"),
+        sa.Column(
+            "kind", sa.Text(), nullable=False, comment="short, full, former or common; part for a part of a port"
+        ),
         sa.ForeignKeyConstraint(["place_key"], ["places.place_key"], name=op.f("fk_place_aliases_place_key_places")),
         sa.PrimaryKeyConstraint("place_key", "alias", name=op.f("pk_place_aliases")),
         comment="Other names of places: short forms, abbreviations, old names",
@@ -193,7 +208,8 @@ def _ports() -> None:
     op.create_table(
         "ports",
         sa.Column("place_key", sa.Text(), nullable=False, comment="The port itself"),
-        sa.Column("neighbour", sa.Text(), nullable=True, comment="The country on the other side"),
+        sa.Column("neighbours", sa.Text(), nullable=True, comment="The countries on the other side, joined by 、"),
+        sa.Column("sources", sa.Text(), nullable=True, comment="On how many sources the row rests"),
         sa.ForeignKeyConstraint(["place_key"], ["places.place_key"], name=op.f("fk_ports_place_key_places")),
         sa.PrimaryKeyConstraint("place_key", name=op.f("pk_ports")),
         comment="Ports of entry on the land border",
@@ -210,12 +226,14 @@ def _programmes() -> None:
         sa.Column(
             "region_key", sa.Text(), nullable=True, comment="The region it belongs to; NULL for the whole country"
         ),
+        sa.Column("note", sa.Text(), nullable=True, comment="What else is known of it"),
         sa.Column(
             "retired",
             sa.Integer(),
             nullable=False,
             comment="1 when it has gone from the seeds and facts still refer to it",
         ),
+        sa.CheckConstraint("retired IN (0, 1)", name=op.f("ck_programmes_retired")),
         sa.ForeignKeyConstraint(["region_key"], ["places.place_key"], name=op.f("fk_programmes_region_key_places")),
         sa.PrimaryKeyConstraint("programme_code", name=op.f("pk_programmes")),
         comment="Programmes: frameworks that a government names and that initiatives serve",

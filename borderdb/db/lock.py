@@ -1,0 +1,92 @@
+"""One ingest at a time: a lock beside the database that the operating system lets go of when its holder dies.
+
+The lock is on the open file and not on its existence, so that a file left behind by a kill locks nobody out. What the
+file says of its holder is only there for those who come too late.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from borderdb.errors import DatabaseError, LockedError
+
+
+@contextmanager
+def hold(file: Path) -> Iterator[None]:
+    """Hold the database for writing. Raises LockedError, which names the holder, if another ingest does."""
+    path = file.with_name(file.name + ".lock")
+    with _locked(path, file) as lock:
+        lock.truncate(0)
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        json.dump({"process": os.getpid(), "host": platform.node(), "since": since}, lock)
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+            with suppress(OSError):  # where an open file cannot be removed, an empty one is left
+                path.unlink()
+
+
+@contextmanager
+def _locked(path: Path, file: Path) -> Iterator[IO[str]]:
+    while True:
+        try:
+            opened = path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise DatabaseError(f"{path}: cannot be written ({error.strerror})") from error
+        with opened as lock:
+            if not _take(lock):
+                raise LockedError(f"{file}: {_holder(lock)}", hint="wait until it has ended, then try again")
+            if _is_at(lock, path):
+                yield lock
+                return
+        # The holder before us removed the file between our opening and locking it: what we hold, nobody else sees.
+
+
+def _is_at(lock: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(lock: IO[str]) -> bool:
+        """Lock a byte far behind the text, which others must be able to read."""
+        lock.seek(1 << 30)
+        try:
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _take(lock: IO[str]) -> bool:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def _holder(lock: IO[str]) -> str:
+    """Who holds the lock, in words. A holder that has only just taken it may not have signed yet."""
+    lock.seek(0)
+    try:
+        holder = json.loads(lock.read())
+        return f"held by process {holder['process']} on {holder['host']} since {holder['since']}"
+    except (ValueError, KeyError, TypeError):
+        return "held by another ingest that has only just begun"

@@ -1,0 +1,86 @@
+"""Rows of places: where each lies, and the places that pages name beyond the reference data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from borderdb.db.models import Base
+from borderdb.db.references import unreferenced
+from borderdb.errors import DocumentError
+from borderdb.records import Level, Place
+
+MOST_DEPTH: Final = 8
+"""How many places may lie above one; the view `place_tree` goes that far."""
+
+_PLACES: Final = Base.metadata.tables["places"]
+_CHUNK: Final = 500  # keys in one statement, far below SQLite's limit of parameters
+_NAMED_ABOVE: Final = {Level.PROVINCE: "province", Level.PREFECTURE: "prefecture", Level.COUNTY: "county"}
+
+
+def place_row(place: Place, above: Mapping[str, Any] | None, *, is_border: bool, origin: str) -> dict[str, Any]:
+    """The row of a place, given the row of the place directly above it."""
+    row: dict[str, Any] = {
+        "place_key": place.key,
+        "code": place.code,
+        "name": place.name,
+        "level": place.level.value,
+        "parent_key": above["place_key"] if above else None,
+        "depth": above["depth"] + 1 if above else 0,
+        "parent": above["name"] if above else None,
+        "province": above["province"] if above else None,
+        "prefecture": above["prefecture"] if above else None,
+        "county": above["county"] if above else None,
+        "is_border": int(is_border or bool(above and above["is_border"])),
+        "origin": origin,
+    }
+    if (column := _NAMED_ABOVE.get(place.level)) is not None:
+        row[column] = place.name
+    return row
+
+
+def chunks(keys: Collection[str]) -> Iterator[list[str]]:
+    """The keys, as many at a time as one statement takes."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]
+
+
+def add_found_places(connection: Connection, places: Collection[Place]) -> None:
+    """Store the places that the database does not know yet, below the nearest place above them that it knows."""
+    by_key = {place.key: place for place in places}
+    keys = by_key.keys() | {above for place in places for above in _keys_above(place)}
+    rows: dict[str, Mapping[str, Any]] = {}
+    for chunk in chunks(keys):
+        found = connection.execute(select(_PLACES).where(_PLACES.c.place_key.in_(chunk))).mappings()
+        rows |= {row["place_key"]: row for row in found}
+    new = []
+    for place in sorted(by_key.values(), key=lambda place: (place.key.count("/"), len(place.key), place.key)):
+        if place.key not in rows:
+            above = next((rows[key] for key in _keys_above(place) if key in rows), None)
+            row = place_row(place, above, is_border=False, origin="found")
+            if row["depth"] > MOST_DEPTH:
+                raise DocumentError(f"the place {place.key} lies below more than {MOST_DEPTH} others")
+            rows[place.key] = row
+            new.append(row)
+    if new:
+        connection.execute(insert(_PLACES), new)
+
+
+def remove_unused_places(connection: Connection, keys: Collection[str]) -> None:
+    """Remove those of the places that are not of the reference data and that nothing refers to any more."""
+    statement = delete(_PLACES).where(
+        _PLACES.c.place_key == bindparam("key"), _PLACES.c.origin != "reference", *unreferenced(_PLACES.c.place_key)
+    )
+    for key in sorted(keys, key=lambda key: (-key.count("/"), -len(key), key)):
+        connection.execute(statement, {"key": key})
+
+
+def _keys_above(place: Place) -> Iterator[str]:
+    """Keys that may lie above the place, nearest first."""
+    key = place.parent
+    while key:
+        yield key
+        key = key.rpartition("/")[0]

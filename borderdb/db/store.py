@@ -1,0 +1,234 @@
+"""All writes of documents. The caller begins and commits: a document is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, text, update
+
+from borderdb.db.fulltext import cut
+from borderdb.db.models import Base
+from borderdb.db.places import add_found_places, chunks, remove_unused_places
+from borderdb.db.rows import DocumentRows
+from borderdb.db.settle import settle_ids, settle_name, vacate
+
+_TABLES: Final = Base.metadata.tables
+_DOCUMENTS: Final = _TABLES["documents"]
+_LOCATIONS: Final = _TABLES["document_locations"]
+_ARTICLES: Final = _TABLES["articles"]
+_SENTENCES: Final = _TABLES["sentences"]
+_INITIATIVES: Final = _TABLES["initiatives"]
+_ARTICLE_INITIATIVES: Final = _TABLES["article_initiatives"]
+_OF_ARTICLES: Final = (
+    "articles",
+    "sentences",
+    "place_mentions",
+    "article_programmes",
+    "programme_mentions",
+    "article_initiatives",
+    "initiative_mentions",
+    "metrics",
+    "issues",
+)
+_NAMING_PLACES: Final = ("articles", "place_mentions", "article_programmes", "metrics")
+_INDEX: Final = text("INSERT INTO sentence_index (rowid, words) VALUES (:sentence_id, :words)")
+_UNINDEX: Final = text(
+    "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', :sentence_id, :words)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where and when the bytes of a document were read. Times in nanoseconds since 1970."""
+
+    location: str
+    name: str
+    size: int
+    modified_ns: int | None
+    read_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and how it was read."""
+
+    document_id: str
+    size: int
+    media_type: str
+    encoding: str | None
+    published_given: date | None
+    outlet_given: str | None
+    rules_version: str
+    seeds_fingerprint: str
+    run_id: int
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What the rows that are taken out refer to, so that nothing is left behind without use."""
+
+    places: set[str] = field(default_factory=set)
+    initiatives: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+
+
+def replace_document(connection: Connection, document: Document, seen: Sighting, rows: DocumentRows) -> None:
+    """Store all that was read from a document, in the place of what was known of it and of what lay there before."""
+    touched = _Touched()
+    add_found_places(connection, rows.places)
+    known = connection.execute(_document(document.document_id)).first() is not None
+    if known:
+        _remove_articles(connection, document.document_id, touched)
+    values = _document_values(document, rows.facts_digest)
+    if known:
+        connection.execute(update(_DOCUMENTS).where(_is(document.document_id)).values(values))
+    else:
+        connection.execute(insert(_DOCUMENTS).values(values | {"name": seen.name, "location": seen.location}))
+    _move(connection, document.document_id, seen, touched)
+    _insert_rows(connection, document.document_id, rows)
+    settle_name(connection, document.document_id)
+    _clean_up(connection, touched)
+
+
+def confirm_document(connection: Connection, document: Document, seen: Sighting) -> None:
+    """A document was read again and says the same: only how it was read is new."""
+    values = _document_values(document, None)
+    del values["facts_digest"], values["run_id"]
+    connection.execute(update(_DOCUMENTS).where(_is(document.document_id)).values(values))
+    see_document(connection, document.document_id, seen)
+
+
+def see_document(connection: Connection, document_id: str, seen: Sighting) -> None:
+    """A known document was seen, here or somewhere new. What lay here before is known no longer."""
+    touched = _Touched()
+    _move(connection, document_id, seen, touched)
+    settle_name(connection, document_id)
+    _clean_up(connection, touched)
+
+
+def forget_locations(connection: Connection, locations: Collection[str]) -> None:
+    """A document was moved: it lies there no longer. At least one other location of it must be left."""
+    for chunk in chunks(locations):
+        connection.execute(delete(_LOCATIONS).where(_LOCATIONS.c.location.in_(chunk)))
+
+
+def _document(document_id: str) -> Any:
+    return select(_DOCUMENTS.c.document_id).where(_is(document_id))
+
+
+def _is(document_id: str) -> Any:
+    return _DOCUMENTS.c.document_id == document_id
+
+
+def _document_values(document: Document, facts_digest: str | None) -> dict[str, Any]:
+    return {
+        "document_id": document.document_id,
+        "size": document.size,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "published_given": document.published_given,
+        "outlet_given": document.outlet_given,
+        "rules_version": document.rules_version,
+        "seeds_fingerprint": document.seeds_fingerprint,
+        "facts_digest": facts_digest,
+        "run_id": document.run_id,
+    }
+
+
+def _move(connection: Connection, document_id: str, seen: Sighting, touched: _Touched) -> None:
+    """Note where the document lies. A document that lay there before and lies nowhere else now is removed."""
+    here = _LOCATIONS.c.location == seen.location
+    before = connection.execute(select(_LOCATIONS.c.document_id).where(here)).scalar()
+    values = {
+        "location": seen.location,
+        "document_id": document_id,
+        "name": seen.name,
+        "size": seen.size,
+        "modified_ns": seen.modified_ns,
+        "read_ns": seen.read_ns,
+    }
+    if before is None:
+        connection.execute(insert(_LOCATIONS).values(values))
+        return
+    connection.execute(update(_LOCATIONS).where(here).values(values))
+    if before == document_id:
+        return
+    elsewhere = select(func.count()).select_from(_LOCATIONS).where(_LOCATIONS.c.document_id == before)
+    if connection.execute(elsewhere).scalar():
+        settle_name(connection, before)
+    else:
+        _remove_articles(connection, before, touched)
+        connection.execute(delete(_DOCUMENTS).where(_is(before)))
+
+
+def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> None:
+    before = connection.execute(select(func.max(_SENTENCES.c.sentence_id))).scalar() or 0
+    vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
+    _add_initiatives(connection, rows)
+    for name in _OF_ARTICLES:
+        new = [dict(row) for row in rows.tables[name]]
+        if not new:
+            continue
+        for row in new:
+            if name == "articles":
+                row["document_id"] = document_id
+            elif "sentence_id" in row:
+                row["sentence_id"] = before + int(str(row["sentence_id"]))
+        connection.execute(insert(_TABLES[name]), new)
+        if name == "sentences":
+            connection.execute(_INDEX, [_indexed(row["sentence_id"], str(row["text"])) for row in new])
+    settle_ids(connection, [str(row["base_id"]) for row in rows.tables["articles"]])
+
+
+def _add_initiatives(connection: Connection, rows: DocumentRows) -> None:
+    wanted = {str(row["initiative_id"]): row for row in rows.tables["initiatives"]}
+    for chunk in chunks(wanted):
+        known = select(_INITIATIVES.c.initiative_id).where(_INITIATIVES.c.initiative_id.in_(chunk))
+        for key in connection.execute(known).scalars():
+            del wanted[key]
+    if wanted:
+        connection.execute(insert(_INITIATIVES), list(wanted.values()))
+
+
+def _remove_articles(connection: Connection, document_id: str, touched: _Touched) -> None:
+    """Take the articles of a document out, with all that was read from them."""
+    of_document = select(_ARTICLES.c.article_id).where(_ARTICLES.c.document_id == document_id)
+    for name in _NAMING_PLACES:
+        table = _TABLES[name]
+        keys = select(table.c.place_key).where(table.c.article_id.in_(of_document)).distinct()
+        touched.places.update(key for key in connection.execute(keys).scalars() if key is not None)
+    links = select(_ARTICLE_INITIATIVES.c.initiative_id).where(_ARTICLE_INITIATIVES.c.article_id.in_(of_document))
+    touched.initiatives.update(connection.execute(links).scalars())
+    bases = select(_ARTICLES.c.base_id).where(_ARTICLES.c.document_id == document_id)
+    touched.bases.update(connection.execute(bases).scalars())
+    sentences = select(_SENTENCES.c.sentence_id, _SENTENCES.c.text).where(_SENTENCES.c.article_id.in_(of_document))
+    indexed = [_indexed(number, words) for number, words in connection.execute(sentences)]
+    if indexed:
+        connection.execute(_UNINDEX, indexed)
+    connection.execute(delete(_ARTICLES).where(_ARTICLES.c.document_id == document_id))
+
+
+def _clean_up(connection: Connection, touched: _Touched) -> None:
+    """Remove initiatives and found places that nothing refers to any more, and settle ids that came free."""
+    settle_ids(connection, touched.bases)
+    if touched.initiatives:
+        touched.places.update(_places_of(connection, touched.initiatives))
+        used = exists().where(_ARTICLE_INITIATIVES.c.initiative_id == _INITIATIVES.c.initiative_id)
+        unused = delete(_INITIATIVES).where(_INITIATIVES.c.initiative_id == bindparam("key"), ~used)
+        connection.execute(unused, [{"key": key} for key in sorted(touched.initiatives)])
+    remove_unused_places(connection, touched.places)
+
+
+def _places_of(connection: Connection, initiatives: Iterable[str]) -> set[str]:
+    keys: set[str] = set()
+    for chunk in chunks(set(initiatives)):
+        places = select(_INITIATIVES.c.place_key).where(_INITIATIVES.c.initiative_id.in_(chunk))
+        keys.update(key for key in connection.execute(places).scalars() if key is not None)
+    return keys
+
+
+def _indexed(sentence_id: object, words: str) -> dict[str, object]:
+    return {"sentence_id": sentence_id, "words": cut(words)}

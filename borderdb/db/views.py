@@ -1,0 +1,161 @@
+"""What the public views and their columns mean. The views themselves are made by the migrations.
+
+A test holds every name here against a migrated database. Analysts rely on these names: they gain columns, lose none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A public view: what its rows are, and what each column means, in the order of the columns."""
+
+    comment: str
+    columns: Mapping[str, str]
+
+
+_ARTICLE: Final = {
+    "article_id": "The article",
+    "document": "File name, or URL, of the document it stands in",
+    "headline": "The article's headline, NULL where none is printed",
+}
+_PLACE: Final = {
+    "place_code": "Division code of the place: 6, 9 or 12 digits; NULL for ports and what has none",
+    "place": "Official full name of the place",
+}
+_SPAN: Final = {
+    "char_start": "Offset of the first character in the clean article text",
+    "char_end": "Offset behind the last character in the clean article text",
+}
+_KEY: Final = "Key of the place: its code, or the key of its parent, a slash and its name; goes with place_tree"
+
+VIEWS: Final[Mapping[str, View]] = MappingProxyType(
+    {
+        "article_facts": View(
+            "One row per article",
+            {
+                "article_id": "Id of the article",
+                "document": _ARTICLE["document"],
+                "location": "Full path or URL where the document was last seen",
+                "headline": "Headline, NULL where none is printed",
+                "byline": "Names of the authors, joined by 、",
+                "outlet": "The newspaper or site that printed it",
+                "published_on": "Day of publication, printed or given (ISO date)",
+                "characters": "Length of the clean text in characters",
+                "metrics": "How many figures were read from it",
+                "initiatives": "How many initiatives it tells of",
+                "places": "How many places it speaks of",
+                "place_code": "Division code of the place the story is about",
+                "place": "Name of the place the story is about",
+                "place_key": _KEY,
+                "document_id": "Digest of the document's bytes",
+            },
+        ),
+        "place_facts": View(
+            "One row per place spoken of in an article",
+            {
+                **_ARTICLE,
+                **_PLACE,
+                "level": "province, prefecture, county, township, village, port, farm or zone",
+                "parent": "Name of the place directly above",
+                "province": "Name of the province it is or lies in",
+                "prefecture": "Name of the prefecture it is or lies in",
+                "county": "Name of the county it is or lies in",
+                "is_border": "1 for a land border county and all that lies in it, else 0",
+                "mentions": "How often the article names it",
+                "sentence": "The first sentence that names it",
+                "place_key": _KEY,
+                **_SPAN,
+                "rule": "The rule that settled which place is meant",
+            },
+        ),
+        "programme_facts": View(
+            "One row per programme spoken of in an article",
+            {
+                **_ARTICLE,
+                "programme": "Name of the programme",
+                "components": "The pillars of it that this article names, joined by 、",
+                "place": "Where it is being carried out",
+                "mentions": "How often the article names it",
+                "sentence": "The first sentence that names it",
+                "programme_code": "Code of the programme in the reference data",
+                "place_code": _PLACE["place_code"],
+                "place_key": _KEY,
+                **_SPAN,
+            },
+        ),
+        "initiative_facts": View(
+            "One row per initiative in an article",
+            {
+                "initiative_id": "Id of the initiative: the same in every article that tells of it",
+                **_ARTICLE,
+                "initiative": "Its name without quotes",
+                "kind": "What it is called: 活动, 工程, 行动, 机制, 制度, 品牌, 平台 …",
+                "programme": "The programme it serves, where the text says so",
+                **_PLACE,
+                "mentions": "How often the article names it",
+                "sentence": "The first sentence that names it",
+                "place_key": _KEY,
+                **_SPAN,
+                "rule": "The rule that read it",
+            },
+        ),
+        "metric_facts": View(
+            "One row per figure in an article",
+            {
+                "metric_id": "Id of the figure",
+                **_ARTICLE,
+                **_PLACE,
+                "programme": "The programme it belongs to",
+                "initiative": "The initiative it belongs to",
+                "indicator": "Code of the canonical indicator, NULL where none fits",
+                "label": "What is counted, in the article's own words, at most 32 characters",
+                "value": "The number, 万 and 亿 multiplied out",
+                "value_to": "Upper end of a range",
+                "unit": "Unit as printed, without 万 and 亿",
+                "standard_value": "The number in the standard unit",
+                "standard_unit": "kg, m, m², CNY, person …, where the unit converts",
+                "qualifier": "exact, over, under or about",
+                "kind": "level, share, change or threshold",
+                "status": "actual or target",
+                "period": "The time as printed",
+                "period_start": "First day of it (ISO date), where the text fixes it",
+                "period_end": "Last day of it, inclusive (ISO date), where the text fixes it",
+                "raw": "The figure as printed",
+                "sentence": "The sentence it stands in",
+                **_SPAN,
+                "rule": "The rule that read it",
+                "place_key": _KEY,
+                "published_on": "Day of publication of the article (ISO date)",
+            },
+        ),
+        "issue_facts": View(
+            "One row per reading left unresolved",
+            {
+                **_ARTICLE,
+                "kind": "What is unresolved: damaged, ambiguous_place …",
+                "reason": "Why it was left",
+                "words": "The words as the cleaned text has them",
+                "sentence": "The sentence it stands in",
+                **_SPAN,
+            },
+        ),
+        "place_tree": View(
+            "One row per pair of a place and a place at or above it",
+            {
+                "place_code": "Division code of the place",
+                "place": "Name of the place",
+                "within_code": "Division code of the place at or above it",
+                "within": "Name of the place at or above it: within = '内蒙古自治区' finds all that lies there",
+                "steps": "How many steps up: 0 for the place itself",
+                "place_key": "Key of the place, also where it has no code",
+                "within_key": "Key of the place at or above it",
+            },
+        ),
+    }
+)
