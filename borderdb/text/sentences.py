@@ -3,61 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from borderdb.records import Span
 
-LONG_SPEECH = 60  # characters of speech inside quotes from which on a 。 within it ends a sentence
+LONG_SPEECH = 60  # characters of speech from which on a 。 inside its quotes ends a sentence
+FARTHEST = 2000  # characters within which a bracket or quote must be closed to count as one
 
-_MARKS = re.compile(r"[。！？!?…]+[”’』」）》\]]*|[“”（）]")
-_ENDS = "。！？!?…"
+_PAIRS = {"“": "”", "（": "）", "《": "》"}
+_MARK = re.compile(r"[。！？…]+|[“”（）《》]")
+_CLOSING = re.compile(r"[”’）》】。！？…]*")
+# What follows speech and names the speaker: “……。”老人说。 is one sentence, “……。”眼下，…… is two.
+_ATTRIBUTION = re.compile(
+    r"[^。！？…“”]{0,40}?(?:说|道|表示|介绍|告诉|感叹|感慨|回忆|坦言|直言|称|笑|谈到|算起|解释|夸|赞|问|答|喊|念|讲|呼吁|叮嘱|承诺|透露|点赞|如是)"
+)
+_GOES_ON = re.compile(r"[，、；：]")
+_LIST_GOES_ON = re.compile(r"的|等|和|以及")
 
 
 def find_sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """The sentences of the paragraphs, in order, without white space at their ends.
 
     A sentence ends at 。！？…, together with closing quotes and brackets that follow, and where its paragraph ends.
-    Inside brackets no sentence ends. Inside quotes one ends only where the speech is long: “好。我来。”他说。 is one.
+    No sentence ends inside （…） or 《…》, and inside quotes only where the speech is long. Words that name the speaker
+    belong to the sentence of the speech before them.
     """
     sentences: list[Span] = []
     for paragraph in paragraphs:
         start = paragraph.start
-        for end in (*_ends_of(text, paragraph), paragraph.end):
+        for end in (*_ends(text, paragraph), paragraph.end):
             sentence = _trimmed(text, start, end)
-            if sentence:
+            if sentence is not None:
                 sentences.append(sentence)
             start = end
     return tuple(sentences)
 
 
-def _ends_of(text: str, paragraph: Span) -> list[int]:
-    ends: list[int] = []
-    quoted: int | None = None
-    bracketed = False
-    for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
-        first = mark[0][0]
-        if first == "“":
-            quoted = mark.start() if quoted is None else quoted
-        elif first == "”":
-            quoted = None
-        elif first == "（":
-            bracketed = True
-        elif first == "）":
-            bracketed = False
-        else:
-            closes = "”" in mark[0]
-            bracketed = bracketed and "）" not in mark[0]
-            if bracketed:
-                continue
-            if quoted is None or (closes and _speech_ends(text, mark.end(), paragraph.end)):
-                ends.append(mark.end())
-            quoted = None if closes else quoted
-    return [end for end in ends if end < paragraph.end]
+def _ends(text: str, paragraph: Span) -> Iterator[int]:
+    """Where sentences end inside a paragraph."""
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    closing = _closing(marks)
+    quoted = bracketed = done = paragraph.start  # where the outermost quotes and brackets that are open now close
+    spoken = False
+    for number, mark in enumerate(marks):
+        if number in closing and mark.start() >= max(quoted, bracketed):
+            if mark[0] != "“":
+                bracketed = closing[number]
+            elif closing[number] - mark.start() <= LONG_SPEECH:
+                quoted = closing[number]
+            spoken = mark[0] == "“" and text[mark.start() - 1 : mark.start()] != "："
+        if mark[0][0] not in "。！？…" or mark.start() < max(bracketed, done):
+            continue
+        rest = _CLOSING.match(text, mark.end(), paragraph.end)
+        stop = done = rest.end() if rest else mark.end()
+        if quoted < stop and not _goes_on(text, Span(mark.start(), stop), paragraph.end, spoken=spoken):
+            yield stop
 
 
-def _speech_ends(text: str, offset: int, end: int) -> bool:
-    """Whether a new sentence begins after speech that was closed: not where “…。”他说 goes on."""
-    return offset >= end or text[offset] in "“\n "
+def _closing(marks: Sequence[re.Match[str]]) -> dict[int, int]:
+    """For each opening quote or bracket that is closed, by its number among the marks, where it closes.
+
+    One that is not closed, or only far away, is damage of the page and is passed over.
+    """
+    closing: dict[int, int] = {}
+    opened: dict[str, list[int]] = {close: [] for close in _PAIRS.values()}
+    for number, mark in enumerate(marks):
+        character = mark[0]
+        if character in _PAIRS:
+            if character == "“":
+                opened["”"].clear()  # “……“……”: the first one lost its end
+            opened[_PAIRS[character]].append(number)
+        elif opened.get(character):
+            opening = opened[character].pop()
+            if mark.start() - marks[opening].start() <= FARTHEST:
+                closing[opening] = mark.start()
+    return closing
+
+
+def _goes_on(text: str, mark: Span, end: int, *, spoken: bool) -> bool:
+    """Whether the sentence goes on behind the mark: ……的, ……”他说."""
+    if _GOES_ON.match(text, mark.end, end):
+        return True
+    if mark.of(text).endswith("…"):
+        return _LIST_GOES_ON.match(text, mark.end, end) is not None
+    return spoken and "”" in mark.of(text) and _ATTRIBUTION.match(text, mark.end, end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

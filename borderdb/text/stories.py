@@ -14,6 +14,7 @@ from borderdb.text.roles import Part, Role, is_enumerated, read_roles
 
 BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
 TITLE = 6  # characters of the shortest title that is told from the name of a site after it
+BROKEN = 22  # characters from which on a line with a comma is rather half a sentence than a section heading
 CAPTION_STORY = 60  # characters from which on a caption with a credit is a story of its own, headline or not
 
 
@@ -142,6 +143,16 @@ def _follows(parts: Sequence[Part], at: int) -> int | None:
     return next((i for i in range(at + 1, len(parts)) if not parts[i].is_quiet), None)
 
 
+def _is_broken(last: Paragraph, line: Line) -> bool:
+    """Whether a short line is the beginning or the rest of a sentence that a column has broken, and no heading.
+
+    Headings have their parts side by side (抓机制 强队伍); a long line with commas is the upper half of a sentence.
+    """
+    if not last.is_heading and not last.line.is_closed:
+        return True
+    return len(line.text) >= BROKEN and "，" in line.text and " " not in line.text
+
+
 class _Assembly:
     """Walks down the page and puts each part into its story."""
 
@@ -248,8 +259,8 @@ class _Assembly:
                 current.body.append(Paragraph(line, loose=True))
             return
         last = current.body[-1] if current is not None and current.body else None
-        if last and not last.is_heading and not last.line.is_closed and not line.mark and not is_enumerated(line.text):
-            self._text(line)  # a column has broken the sentence here
+        if last is not None and not line.mark and not is_enumerated(line.text) and _is_broken(last, line):
+            self._text(line)
         elif current is None or self._begins_story(part):
             self.current = Draft(headline=self._headline(at))
             self.drafts.append(self.current)
