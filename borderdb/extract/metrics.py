@@ -165,12 +165,20 @@ def _between(spans: Sequence[Span], clause: Span) -> Sequence[Span]:
 
 
 def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | None:
-    """The period that governs a figure: the nearest before it in its sentence."""
+    """The period that governs a figure: the nearest before it in its sentence.
+
+    A sentence or paragraph that begins with 其中 goes on with the sentence before it; any other begins without a date.
+    """
+    text = around.article.text
     number = bisect_right(around.periods, start, key=lambda period: period.span.start) - 1
-    while number >= 0 and around.periods[number].span.start >= sentence.start:
+    paragraph = around.article.paragraph_at(start).start
+    begin = paragraph if text.startswith("其中", paragraph) else sentence.start
+    while begin > 0 and text.startswith("其中", begin):
+        begin = around.article.sentence_at(begin - 1).start
+    while number >= 0 and around.periods[number].span.start >= begin:
         period = around.periods[number]
         # The year of 由2020年的5万元 is that number's alone.
-        if not around.article.text.startswith("的", period.span.end) or start - period.span.end <= NEXT:
+        if not text.startswith("的", period.span.end) or start - period.span.end <= NEXT:
             return period
         number -= 1
     return None

@@ -16,6 +16,7 @@ from borderdb.records import Period, Span
 _YEAR = r"(?:19|20)\d\d"
 _RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _HAN_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HAN_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PART = (
     r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<quarters>前三季度)"
@@ -25,7 +26,8 @@ _PART = (
 _PERIOD = re.compile(
     rf"(?P<first>{_YEAR})年?[至到\-—–~～](?P<last>{_YEAR})年"
     rf"|(?:(?P<year>{_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)}))(?:{_PART})?"
-    rf"|“?(?P<plan>{'|'.join(_PLANS)})”?(?:规划)?(?P<plan_word>期间|时期|以来|末)"
+    rf"|“?(?P<plan>{'|'.join(_PLANS)})”?(?:规划)?(?P<plan_word>期间|时期|以来|末|前(?P<plan_years>[两二三四])年)"
+    rf"|(?P<whole>全年(?!龄|均))"
     rf"|(?<![\d.年第])(?:{_PART.replace('?P<', '?P<bare_')})"
 )
 _TAIL = re.compile(r"(?:年?[初底末]|中旬|上旬|下旬|全年|期间|以?前|之前)*")
@@ -40,7 +42,10 @@ _HEAD = re.compile(
 _PREDICATE = re.compile(r"(?:[，]|的|全[市县旗区州省村镇乡年]|我[市县旗区州省]|共|累计|已|新增|实现|完成|达|预计|计划)")
 _OF_NUMBER = re.compile(r"的[约近超]?\d")  # 由2020年的5万元增加到2024年的20万元
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_STOPS = "，。；：！？\n（）、"
+_EXPECTED = re.compile(r"预计|力争|预期|有望|将")  # 预计全年: the year that is not over yet
+# 某某口岸2023年, 某某县今年: the place that a figure is about may stand before its period.
+_PLACE = re.compile(r"[^，。；：！？、\n]{0,20}(?:口岸|[市县旗区州省盟镇乡村]|农场|全国|苏木|嘎查)$")
+_STOPS = "，。；：！？\n（）、“"
 NEARLY_HEAD = 12  # characters of a subject that may stand before a period: 密山口岸2023年, 我市农村居民2024年
 
 
@@ -58,14 +63,17 @@ def find_dates(text: str, published: date | None) -> tuple[Span, ...]:
 
 
 def _all_periods(text: str, published: date | None) -> Iterator[Period]:
-    year: int | None = None
+    year: int | None = None  # of the sentence
+    review: int | None = None  # of the story so far: 全年 in a review of 2024
     last = 0
     for match in _PERIOD.finditer(text):
         if _SENTENCE_END.search(text, last, match.start()):
             year = None
-        period = _read(match, text, published, year)
+        if match["whole"] and published and _EXPECTED.search(text, max(0, match.start() - 4), match.end() + 12):
+            review = published.year
+        period = _read(match, text, published, year, review)
         if period.start and (match["year"] or match["relative"]):
-            year = period.start.year
+            year = review = period.start.year
         last = match.end()
         yield period
 
@@ -78,12 +86,12 @@ def _governing(text: str, periods: Iterable[Period]) -> Iterator[Period]:
         if _BASE.search(before):
             continue
         after = text[period.span.end : period.span.end + 4]
-        at_head = _HEAD.fullmatch(before) is not None
+        at_head = _HEAD.fullmatch(before) is not None or _PLACE.fullmatch(before) is not None
         if at_head or _OF_NUMBER.match(after) or (len(before) <= NEARLY_HEAD and _PREDICATE.match(after)):
             yield period
 
 
-def _read(match: re.Match[str], text: str, published: date | None, year: int | None) -> Period:
+def _read(match: re.Match[str], text: str, published: date | None, year: int | None, review: int | None) -> Period:
     dates: tuple[date, date] | None
     if match["first"]:
         dates = date(int(match["first"]), 1, 1), date(int(match["last"]), 12, 31)
@@ -92,6 +100,10 @@ def _read(match: re.Match[str], text: str, published: date | None, year: int | N
         dates = date(begin, 1, 1), date(begin + 4, 12, 31)
         if match["plan_word"] == "末":
             dates = date(begin + 4, 1, 1), date(begin + 4, 12, 31)
+        elif match["plan_years"]:
+            dates = date(begin, 1, 1), date(begin + _HAN_YEARS[match["plan_years"]] - 1, 12, 31)
+    elif match["whole"]:
+        dates = _months(review, 1, 12) if review else None
     elif match["year"]:
         dates = _part(int(match["year"]), match, "")
     elif match["relative"]:
