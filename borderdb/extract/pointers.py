@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.text.articles import Article
 
+_KINDS = "自治[区州县旗]|[省市州盟县旗区镇村]|乡(?![村镇])|苏木|街道|嘎查|社区|[农牧林]场|口岸"
+# Not 健全村级制度, 全区域, 全市场, 该村民, 该镇长; but 全市民生支出 and 全县长期坚持.
+_NO_WORD = "民(?![营生政族间宗俗兵])|[域落容场际值级]|长(?![期江远效久])"
 _POINTER = re.compile(
-    r"(全|我|该|本)(省|自治区|市|州|盟|地区|县|旗|区|镇|乡|苏木|街道|嘎查|社区|农场|牧场|口岸|村)(?![民镇域落])"
+    rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})|村里(?!的?人家)|嘎查里"
 )
-_ENDINGS = {
+_VILLAGE_ENDS = ("村", "嘎查", "社区")
+_ENDS = {
     "省": ("省", "自治区"),
-    "区": ("区",),
-    "州": ("州",),
-    "旗": ("旗",),
+    "村": _VILLAGE_ENDS,
+    "村里": _VILLAGE_ENDS,
+    "嘎查里": ("嘎查",),
     "自治区": ("自治区",),
 }
+_OWN = ("我", "我们", "咱", "咱们")
+_NAMING = ("我区", "我省", "我州", "我盟")
+_BACK = 20  # mentions that a pointing word looks back over
+_DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 
 def find_pointers(text: str) -> Iterator[Toponym]:
     """Every pointing word, without knowing yet what it points to."""
     for match in _POINTER.finditer(text):
         yield Toponym(Span(*match.span()), None, (), False, "pointer")
+
+
+def supported_names(text: str, toponyms: Sequence[Toponym], weights: Mapping[Place, float]) -> Counter[Place]:
+    """How often pointing words speak for each place named: 全市 for the 市 that is named most, 该旗 for the last 旗."""
+    support: Counter[Place] = Counter()
+    last: dict[str, Place] = {}
+    for toponym in toponyms:
+        if toponym.named:
+            if toponym.place is not None:
+                last[toponym.place.name[-1]] = toponym.place
+            continue
+        how, kind = _parts(toponym.span.of(text))
+        if how == "该" and kind[-1] in last:
+            support[last[kind[-1]]] += 1
+        elif how in ("全", *_OWN):
+            fitting = [place for place in weights if _fits(place, kind)]
+            if fitting:
+                support[max(fitting, key=lambda place: weights[place])] += 1
+    return support
 
 
 def resolve_pointers(
@@ -34,26 +63,53 @@ def resolve_pointers(
     region: Place | None,
     gazetteer: Gazetteer,
 ) -> tuple[Toponym, ...]:
-    """Pointing words with the place of the story that they mean; those that mean none are left out."""
+    """Pointing words with the place that they mean; those that mean none of the story are left out.
+
+    我区 and its like name the place where nothing else does, and 全区 where the story is about it.
+    """
+    places = [t for t in named if t.place is not None]
+    starts = [t.span.start for t in places]
+    spoken_of = {t.place for t in places}
     resolved: list[Toponym] = []
     for pointer in pointers:
         word = pointer.span.of(article.text)
-        before = [t.place for t in named if t.span.start < pointer.span.start and t.place is not None]
-        place = _pointed(word[1:], before, region, gazetteer)
-        if place is not None:
-            naming = word in ("我区", "我省", "我盟", "全区") and all(t.place != place for t in named)
-            resolved.append(Toponym(pointer.span, place, (place,), naming, "pointer"))
+        how, kind = _parts(word)
+        number = bisect_left(starts, pointer.span.start)
+        if number and places[number - 1].span.overlaps(pointer.span):  # 全州|县
+            continue
+        before = [t.place for t in places[max(number - _BACK, 0) : number] if t.place is not None]
+        place = _pointed(how, kind, before, region, gazetteer)
+        if place is None:
+            continue
+        naming = place not in spoken_of and place.level in _DIVISIONS and (word in _NAMING or place == region)
+        resolved.append(Toponym(pointer.span, place, (place,), naming, "pointer"))
     return tuple(resolved)
 
 
-def _pointed(kind: str, before: Sequence[Place], region: Place | None, gazetteer: Gazetteer) -> Place | None:
-    endings = _ENDINGS.get(kind, (kind,))
-    if region is not None:
-        for place in (region, *gazetteer.ancestors(region)):
-            if place.name.endswith(endings) and not (kind == "市" and place.level is Level.PROVINCE):
-                return place
-    for place in reversed(before):
-        for above in (place, *gazetteer.ancestors(place)):
-            if above.name.endswith(endings):
-                return above
-    return None
+def _parts(word: str) -> tuple[str, str]:
+    match = _POINTER.match(word)
+    if match is None or match["how"] is None:
+        return "", word
+    return match["how"], match["kind"]
+
+
+def _ends(kind: str) -> tuple[str, ...]:
+    return _ENDS.get(kind, (kind,))
+
+
+def _pointed(how: str, kind: str, before: Sequence[Place], region: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """该旗 points back to the last 旗, 全旗 to that of the story, and each to the other's where its own is missing."""
+    own = _chain(region, gazetteer)
+    back = [place for last in reversed(before) for place in _chain(last, gazetteer)]
+    order = [*back, *own] if how in ("该", "") else [*own, *back]
+    return next((place for place in order if _fits(place, kind)), None)
+
+
+def _chain(place: Place | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    return (place, *gazetteer.ancestors(place)) if place is not None else ()
+
+
+def _fits(place: Place, kind: str) -> bool:
+    if kind == "市" and place.level is Level.PROVINCE:
+        return place.code in ("110000", "120000", "310000", "500000")
+    return place.name.endswith(_ends(kind)) and not (kind == "区" and place.name.endswith(("社区", "管理区")))

@@ -1,14 +1,51 @@
-"""Which place governs what stands at an offset: the nearest one, carried on until another takes over."""
+"""Which place governs what stands at an offset: the nearest one, carried on until another takes over.
+
+A place that begins a clause (同江市接待…, 在向阳村…, 该旗…) is its subject and governs on to the end of the paragraph;
+one in the middle of a clause (离不开同江市85个…) governs the rest of it. A place that is only gone to, come from,
+compared with or taken as a measure (赴北京, 来自浙江, 与满洲里相邻, 居全省首位) governs nothing. A paragraph begins
+with the place of its section, else with that of the story: the village of an anecdote ends with its paragraph.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from borderdb.records import Place, Toponym
+from borderdb.extract.clauses import Clauses, find_clauses
+from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.text.articles import Article
+
+# What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸.
+_LEAD = re.compile(
+    "(?:在|于|从|对|据|为|让|使|当|如|而|但|仅|经|由|以来|目前|如今|今年|去年|明年|当年|同期|同时|其中|此外|另外|近年来|近日|日前|近期|连日来"
+    "|眼下|当前|现在|随后|之后|期间|比如|例如|譬如|记者|笔者|我们|一行|走进|走入|来到|走访|踏入|步入|置身于?|漫步|驱车|位于|地处|座落|坐落"
+    "|针对|围绕|结合|立足|这是|这里是|截至|截止|全年|上半年|下半年|前[0-9一二三四五六七八九十]+个?月|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?"
+    "|[0-9]+年?|[年月日号至—、]|春|夏|秋|冬|初|金|早|末|底|前|后|时|通过|依托|支持|帮助|带动|助力|推动|组织|聚焦|紧扣)*"
+)
+_NOT_GOVERNING = re.compile(
+    "(?:赴|前往|到|去|往|至|抵达|来自|源自|产自|出自|距离?|离|与|同|和|跟|以|根据|按照|依据|落实|贯彻|参加|参照|对标|学习|借鉴|考察"
+    "|观摩|深入|销往|发往|运往|运抵|出口|辐射|连接|联通|连通|贯通|毗邻|紧邻|邻近|相邻|濒临|属于|隶属|成为|作为|荣获|获评|入选"
+    "|评为|位居|位列|居|列|占|是|被|授予|比|较|高于|低于|嫁到|返回|落户|走向|走出|享誉|叫响|闻名|途经|通过|经|经由)$"
+)
+_PASSAGE = ("通过", "经", "经由")  # 经友谊关口岸进出口货物 is the port's
+_HOLDS = re.compile("(?:在|于|为|给|让|使|把|将|对|帮助|支持|带动|助力|推动|惠及|覆盖)$")
+_SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实训基地|教育基地)|联检部门|籍|人才市场")
+_MEASURE = re.compile(
+    "首位|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
+)
+_JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
+_SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
+
+
+class _Role(Enum):
+    NONE = auto()
+    CLAUSE = auto()
+    SENTENCE = auto()
+    SUBJECT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +62,134 @@ class Scopes:
         return self.places[number] if number >= 0 else self.region
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Mentions that stand together, a chain or a list, and what they mean together."""
+
+    span: Span
+    place: Place
+
+
 def build_scopes(article: Article, toponyms: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer) -> Scopes:
-    """Every paragraph begins with the story's region; a place governs from where it stands to the next one."""
-    marks: list[tuple[int, Place | None]] = [(paragraph.start, region) for paragraph in article.paragraphs]
-    marks += [(t.span.start, t.place) for t in toponyms if t.place is not None]
-    marks.sort(key=lambda mark: mark[0])
-    return Scopes(region, tuple(start for start, _ in marks), tuple(place for _, place in marks))
+    """Reads clause by clause who governs."""
+    reader = _Reader(article, _groups(article.text, toponyms, gazetteer), region, gazetteer)
+    for paragraph in article.paragraphs:
+        reader.read(paragraph)
+    starts, places = zip(*reader.marks, strict=True) if reader.marks else ((), ())
+    return Scopes(region, tuple(starts), tuple(places))
+
+
+class _Reader:
+    """Goes through the paragraphs and remembers from where on which place governs."""
+
+    def __init__(self, article: Article, groups: Sequence[_Group], region: Place | None, gazetteer: Gazetteer) -> None:
+        self.marks: list[tuple[int, Place | None]] = []
+        self._text = article.text
+        self._sentences = article.sentences
+        self._headings = {heading.start for heading in article.headings}
+        self._clauses: Clauses = find_clauses(article.text)
+        self._groups = groups
+        self._next = 0
+        self._region = region
+        self._section = region
+        self._gazetteer = gazetteer
+        self._subject = region
+
+    def read(self, paragraph: Span) -> None:
+        """One paragraph; a heading that names a place makes it that of its section."""
+        carried = self._subject if self._text[paragraph.start] == "“" else self._section
+        self._subject = carried
+        self._mark(paragraph.start, carried)
+        for group in self._groups_before(paragraph.end):
+            self._take(group)
+        if paragraph.start in self._headings and paragraph.start > 0:
+            self._section = self._subject if self._subject != carried else self._region
+
+    def _groups_before(self, end: int) -> Iterator[_Group]:
+        while self._next < len(self._groups) and self._groups[self._next].span.start < end:
+            self._next += 1
+            yield self._groups[self._next - 1]
+
+    def _take(self, group: _Group) -> None:
+        clause = self._clauses.at(group.span.start)
+        role = self._role(group, clause)
+        if role is _Role.NONE:
+            return
+        self._mark(group.span.start, group.place)
+        if role is _Role.SUBJECT:
+            self._subject = group.place
+            return
+        end = clause.end if role is _Role.CLAUSE else self._sentence(group.span.start).end
+        self._mark(end, self._subject)
+
+    def _mark(self, offset: int, place: Place | None) -> None:
+        while self.marks and self.marks[-1][0] >= offset:
+            self.marks.pop()
+        self.marks.append((offset, place))
+
+    def _role(self, group: _Group, clause: Span) -> _Role:
+        before = self._text[clause.start : group.span.start]
+        end = group.span.end
+        if self._is_quoted(group.span) or _SCHOOL.match(self._text, end):
+            return _Role.NONE
+        if self._is_above(group.place) and (before or _MEASURE.match(self._text, end)):
+            return _Role.NONE
+        if clause.start > 0 and self._text[clause.start - 1] == "（":
+            return _Role.CLAUSE
+        passage = group.place.level is Level.PORT and before.endswith(_PASSAGE)
+        if _LEAD.fullmatch(before) and (passage or not _NOT_GOVERNING.search(before)):
+            return _Role.SUBJECT
+        if not passage and _NOT_GOVERNING.search(before):
+            return _Role.NONE
+        opens = self._sentence(group.span.start).start == clause.start
+        return _Role.SENTENCE if passage or opens or _HOLDS.search(before) else _Role.CLAUSE
+
+    def _is_above(self, place: Place) -> bool:
+        subject = self._subject
+        return subject is not None and place != subject and self._gazetteer.within(subject, place)
+
+    def _is_quoted(self, span: Span) -> bool:
+        """Whether it stands in the quotes of a name: “同江大米”, 《同江市引进人才管理办法》."""
+        low = max(span.start - _SHORT_QUOTE, 0)
+        for opening, closing in ("“”", "《》"):
+            start = self._text.rfind(opening, low, span.start)
+            if start >= 0 and self._text.find(closing, start, span.start) < 0:
+                stop = self._text.find(closing, span.end, span.end + _SHORT_QUOTE)
+                if stop >= 0 and (opening == "《" or stop - start <= _SHORT_QUOTE):
+                    return True
+        return False
+
+    def _sentence(self, offset: int) -> Span:
+        number = bisect_right(self._sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self._sentences[number] if number >= 0 else Span(0, len(self._text))
+
+
+def _groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[_Group, ...]:
+    """Chains stand for their last link, lists (A、B和C) for what they lie in together."""
+    groups: list[_Group] = []
+    listed = False
+    for toponym in toponyms:
+        if toponym.place is None:
+            continue
+        group = _Group(toponym.span, toponym.place)
+        last = groups[-1] if groups else None
+        between = text[last.span.end : toponym.span.start] if last is not None else None
+        if last is not None and between == "":
+            inner = toponym.place if not listed else _common(last.place, toponym.place, gazetteer)
+            if inner is not None:
+                groups[-1] = _Group(Span(last.span.start, toponym.span.end), inner)
+            continue
+        if last is not None and between is not None and len(between) <= 3 and _JOINED.fullmatch(between):
+            common = _common(last.place, toponym.place, gazetteer)
+            if common is not None:
+                groups[-1] = _Group(Span(last.span.start, toponym.span.end), common)
+                listed = True
+                continue
+        listed = False
+        groups.append(group)
+    return tuple(groups)
+
+
+def _common(one: Place, other: Place, gazetteer: Gazetteer) -> Place | None:
+    above = (other, *gazetteer.ancestors(other))
+    return next((place for place in (one, *gazetteer.ancestors(one)) if place in above), None)

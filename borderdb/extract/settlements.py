@@ -1,56 +1,199 @@
-"""Townships, villages, farms and ports, read only inside a county that is already known."""
+"""Townships, villages, farms and ports, read only inside a county that the story has made known.
+
+A settlement is told by the last word of its name (村, 嘎查, 镇, 农场, 口岸). Where its name begins is told by the list
+of its county, by the place printed before it (向阳镇|红光村), by another spot of the story where that is so, or by the
+words before it (走进|红光村).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from borderdb.extract.counties import Counties
+from borderdb.extract.settlementnames import bare_name, begins_name, is_cued, is_generic, needs_township
+from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Gazetteer
+from borderdb.reference.gazetteer import Gazetteer, rank
+from borderdb.reference.names import level_of, one_spelling, short_names
+from borderdb.text.articles import Article
 
-_VILLAGE = re.compile(r"嘎查|社区|分场|村")
-_LONGEST = 9
-_NAME = re.compile(r"[\u4e00-\u9fff0-9]{1,9}")
+_TAIL = re.compile(
+    "嘎查|社区(?!矫正|化)|农牧场|[分农林牧]场|口岸|苏木|街道(?!化)|管理区"
+    "|(?<![农乡])村(?![里口落庄容级务集规官医史情屯寨镇社支“两])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁贤音里下长情])"
+)
+_LONGEST = 12
+_UNKNOWN = ("村", "嘎查", "社区")  # what is read by its pattern even where no place is printed before it
+_PORT_KINDS = re.compile(
+    r"(?:国际|公路|铁路|陆路|水运|水路|航空|空港|边境|界河|步行|旅检|客运|货运|汽车|[市县旗])*口岸$"
+)
+_FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
+_NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
+_ALSO = re.compile(r"[、和与及]")
 
 
 def find_settlements(
-    text: str, names: Sequence[Toponym], townships: Sequence[Toponym], gazetteer: Gazetteer
+    article: Article, names: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer
 ) -> tuple[Toponym, ...]:
-    """Townships and villages of the counties that the names have settled."""
-    counties: dict[str, Place] = {}
-    for name in names:
-        if name.place is not None and (county := gazetteer.county_of(name.place)) is not None:
-            counties.setdefault(county.key, county)
-    found: list[Toponym] = []
-    for township in townships:
-        within = tuple(p for p in township.candidates if p.parent in counties)
-        if len(within) == 1:
-            found.append(Toponym(township.span, within[0], within, True, "township"))
-    ends = {t.span.end: t.place for t in found}
-    for match in _VILLAGE.finditer(text):
-        village = _village(text, match, counties, ends, gazetteer)
-        if village is not None:
-            found.append(village)
-    return tuple(found)
+    """Townships, villages, farms and ports of the counties that the names have settled."""
+    reader = _Reader(article.text, Counties(article.text, names, region, gazetteer), gazetteer)
+    tails = [Span(*match.span()) for match in _TAIL.finditer(article.text)]
+    for tail in tails:
+        reader.read(tail)
+    reader.read_bare(tails)
+    reader.read_lists()
+    return tuple(sorted(reader.found.values(), key=lambda t: t.span))
 
 
-def _village(
-    text: str,
-    match: re.Match[str],
-    counties: dict[str, Place],
-    townships: dict[int, Place | None],
-    gazetteer: Gazetteer,
-) -> Toponym | None:
-    for start in range(max(match.start() - _LONGEST, 0), match.start()):
-        name = text[start : match.end()]
-        if _NAME.fullmatch(name[: match.start() - start]) is None or _VILLAGE.search(text, start, match.start()):
-            continue
-        township = townships.get(start)
-        if township is not None:
-            known = gazetteer.villages(township.key[:6], township.key, name)
-            place = known[0] if known else Place(f"{township.key}/{name}", None, name, Level.VILLAGE, township.key)
-            return Toponym(Span(start, match.end()), place, (place,), True, "village")
-        candidates = tuple(v for county in counties for v in gazetteer.villages(county, None, name))
-        if len(candidates) == 1:
-            return Toponym(Span(start, match.end()), candidates[0], candidates, True, "village")
-    return None
+class _Reader:
+    """Reads the settlements of one text, left to right; what it has found makes the next more certain."""
+
+    def __init__(self, text: str, counties: Counties, gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._counties = counties
+        self._gazetteer = gazetteer
+        self.found: dict[int, Toponym] = {}  # by the offset where each ends
+        self._learnt: dict[str, Place] = {}
+
+    def read(self, tail: Span) -> None:
+        """The name that ends in the tail, where a list, a number or the place before it shows it."""
+        starts = list(self._starts(tail))
+        for start in starts:
+            if is_abroad(self._text, start):
+                return
+            places = self._listed(start, tail)
+            if places:
+                self._add(Span(start, tail.end), places)
+                return
+        for start in reversed(starts):
+            outer = self._before(start)
+            if outer is not None and (place := self._unlisted(outer, start, tail)) is not None:
+                self._add(Span(start, tail.end), (place,))
+                return
+
+    def read_bare(self, tails: Sequence[Span]) -> None:
+        """Names that another spot has shown, and such as the words around them show: 走进丙奉村, 丙奉村村民."""
+        missed = [tail for tail in tails if tail.end not in self.found]
+        shown: list[tuple[Span, str]] = []
+        for tail in missed:
+            learnt = next((s for s in self._starts(tail) if self._text[s : tail.end] in self._learnt), None)
+            if learnt is not None:
+                self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
+            elif tail.of(self._text) in _UNKNOWN and (span := self._shown(tail)) is not None:
+                shown.append((span, span.of(self._text)))
+        times = Counter(name for _, name in shown)
+        for span, name in shown:
+            county = self._counties.nearest(span.start)
+            if county is not None and (times[name] > 1 or is_cued(self._text, span.end)):
+                self._add(span, (Place(f"{county.key}/{one_spelling(name)}", None, name, level_of(name), county.key),))
+
+    def read_lists(self) -> None:
+        """The other names of a list that shares its last word: 云山、庆丰和|855农场, 满洲里、二连浩特|口岸."""
+        for toponym in list(self.found.values()):
+            place = toponym.place
+            if place is None:
+                continue
+            tail = next((t[0] for t in [_TAIL.search(self._text, toponym.span.start, toponym.span.end)] if t), "")
+            start = toponym.span.start
+            while start >= 3 and _ALSO.match(self._text, start - 1):
+                item = _NAME.search(self._text, max(start - 1 - 8, 0), start - 1)
+                if item is None:
+                    break
+                first = max(
+                    (m.end() for m in _ALSO.finditer(self._text, item.start(), start - 1)), default=item.start()
+                )
+                first = self._item(first, start - 1, tail)
+                if first < 0:
+                    break
+                start = first
+
+    def _item(self, first: int, end: int, tail: str) -> int:
+        for start in range(first, end):
+            places = self._named(self._text[start:end] + tail, tail, start)
+            if len(places) == 1:
+                self.found[end] = Toponym(Span(start, end), places[0], places, True, "list")
+                return start
+        return -1
+
+    def _starts(self, tail: Span) -> Iterator[int]:
+        """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
+        stem = _NAME.search(self._text, max(tail.end - _LONGEST, 0), tail.start)
+        first = stem.start() if stem is not None else tail.start
+        for start in range(max(first, self._last_end(tail.start)), tail.start):
+            if not self._counties.is_inside(start):
+                yield start
+
+    def _last_end(self, end: int) -> int:
+        return next((e for e in range(end, max(end - _LONGEST, 0), -1) if e in self.found), 0)
+
+    def _before(self, offset: int) -> Place | None:
+        found = self.found.get(offset)
+        return found.place if found is not None else self._counties.ending_at(offset)
+
+    def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
+        name, word = self._text[start : tail.end], tail.of(self._text)
+        stem = self._text[start : tail.start]
+        linked = self._before(start) is not None
+        if word not in ("口岸", "管理区") and not _FARM_NUMBER.match(stem) and is_generic(stem, word, linked=True):
+            return ()
+        if not linked and (needs_township(stem) or (len(stem) == 1 and not begins_name(self._text, start))):
+            return ()
+        return self._named(name, word, start)
+
+    def _named(self, name: str, word: str, start: int) -> tuple[Place, ...]:
+        """The places of the lists that bear a name and may be meant at `start`."""
+        if word == "口岸":
+            port = self._gazetteer.port(_PORT_KINDS.sub("口岸", name)) if len(name) > 3 else None
+            return (port,) if port is not None else ()
+        if level_of(word) is Level.VILLAGE:
+            return self._counties.villages(name, start, self._before(start))
+        places = self._counties.townships(name, start, self._before(start))
+        number = name.removesuffix("农场")
+        if not places and word == "农场" and _FARM_NUMBER.match(number):
+            county = self._counties.nearest(start)
+            key = one_spelling(name)
+            return (Place(f"{county.key}/{key}", None, key, Level.FARM, county.key),) if county is not None else ()
+        return places
+
+    def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
+        """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸."""
+        word, stem = tail.of(self._text), self._text[start : tail.start]
+        name = stem + word
+        if word == "口岸":
+            if rank(outer) != rank_of(Level.COUNTY) or not _PORT_KINDS.fullmatch(name):
+                return None
+            name = next(iter(short_names(outer.name)), outer.name) + word
+        elif (
+            rank(outer) < rank_of(Level.COUNTY)
+            or rank(outer) >= rank_of(level_of(name))
+            or word == "管理区"
+            or is_generic(stem, word, linked=True)
+            or (needs_township(stem) and rank(outer) <= rank_of(Level.COUNTY))
+        ):
+            return None
+        return Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key)
+
+    def _shown(self, tail: Span) -> Span | None:
+        first = next(iter(self._starts(tail)), tail.start)
+        span = bare_name(self._text, tail, first)
+        if span is None or not self._text[span.start : tail.start].strip():
+            return None
+        stem = self._text[span.start : tail.start]
+        if is_generic(stem, tail.of(self._text), linked=False) or needs_township(stem) or len(stem) < 2:
+            return None
+        return span if begins_name(self._text, span.start) else None
+
+    def _add(self, span: Span, places: tuple[Place, ...]) -> None:
+        place = places[0] if len(places) == 1 else None
+        if place is None and rank(places[0]) <= rank_of(Level.TOWNSHIP):
+            return
+        self.found[span.end] = Toponym(span, place, places, True, places[0].level.value)
+        if place is not None:
+            self._counties.know(place, span)
+            self._learnt.setdefault(span.of(self._text), place)
+
+
+def rank_of(level: Level) -> int:
+    """The rank of any place of a level."""
+    return rank(Place("", None, "", level, None))

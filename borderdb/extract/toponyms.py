@@ -2,129 +2,97 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from borderdb.extract.pointers import find_pointers, resolve_pointers
+from borderdb.extract.evidence import settle_names
+from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
 from borderdb.extract.settlements import find_settlements
-from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Form, Gazetteer, rank
+from borderdb.extract.surroundings import goes_on
+from borderdb.records import Place, Span, Toponym
+from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
 from borderdb.text.articles import Article
 
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
-_BARE = ("short", "word")
-_GOES_ON = re.compile(r"市场|市值|市容|县域|区域|区别|旗帜|旗舰|乡村|乡土|省会|镇静")
-_HEADLINE = 3  # mentions that one in the headline is worth
+_IN_HEADLINE = 3.0  # what a mention in the headline weighs
+_AGAIN = 0.2  # what one more mention in a paragraph weighs
+_OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
 
 
 def find_toponyms(article: Article, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Every name that may be a place, with its candidates, and every word that points to one (全市, 该旗)."""
+    text = article.text
     names = (
         Toponym(Span(m.start, m.end), None, m.candidates, True, _RULES[m.form])
-        for m in gazetteer.find(article.text)
-        if not _goes_on(article.text, m.end)
+        for m in _outermost(m for m in gazetteer.find(text) if not goes_on(text, m.end))
     )
-    townships = (
-        Toponym(Span(m.start, m.end), None, m.candidates, True, "township")
-        for m in gazetteer.find_townships(article.text)
-        if not _goes_on(article.text, m.end)
-    )
-    return in_order((*names, *townships, *find_pointers(article.text)))
+    return _in_order((*names, *find_pointers(text)))
 
 
 def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The mentions that name a place or point to one, with the place where one candidate is left.
 
-    Names without their rank need evidence and are dropped without it; an ambiguous full name is kept without a place.
+    Names without their rank are left out where nothing supports them; a full name with several bearers that the story
+    does not tell apart is kept without a place. Townships, villages, farms and ports are added here, since they are
+    read only inside counties that the story has made known.
     """
-    names = _linked([t for t in toponyms if t.named and t.rule != "township"], gazetteer)
-    names = _supported(names, gazetteer)
-    settlements = find_settlements(article.text, names, [t for t in toponyms if t.rule == "township"], gazetteer)
-    named = without_overlaps((*settlements, *names))
+    names = settle_names(article, [t for t in toponyms if t.named], gazetteer)
+    settlements = find_settlements(article, names, find_region(article, names, gazetteer), gazetteer)
+    named = _longest_first((*settlements, *names))
     pointers = [t for t in toponyms if not t.named]
     region = find_region(article, (*named, *pointers), gazetteer)
-    return in_order((*named, *resolve_pointers(article, named, pointers, region, gazetteer)))
+    return _in_order((*named, *resolve_pointers(article, named, pointers, region, gazetteer)))
 
 
 def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Place | None:
-    """The place the story is about: the one named most, in the headline above all; None where none is named."""
-    weights: Counter[str] = Counter()
-    places: dict[str, Place] = {}
+    """The place the story is about: the one that is named and pointed to most, above all in the headline.
+
+    Where the story names none, it is the place the newspaper is named after; None where that has none either.
+    """
     headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
+    begins = {toponym.span.start for toponym in toponyms if toponym.named and toponym.place is not None}
+    weights: dict[Place, float] = defaultdict(float)
+    seen: set[tuple[Place, int]] = set()
     for toponym in toponyms:
-        if toponym.place is not None and toponym.place.level is not Level.PORT:
-            places.setdefault(toponym.place.key, toponym.place)
-            weights[toponym.place.key] += _HEADLINE if toponym.span.end <= headline_end else 1
-    if not weights:
-        return None
-    first = {key: number for number, key in enumerate(places)}
-    best = max(weights, key=lambda key: (weights[key], -rank(places[key]), -first[key]))
-    return places[best]
+        if toponym.place is None or not toponym.named:
+            continue
+        place, paragraph = toponym.place, bisect_right(article.paragraphs, toponym.span.start, key=lambda p: p.start)
+        weight = _AGAIN if (place, paragraph) in seen else _OUTER if toponym.span.end in begins else 1.0
+        weights[place] += _IN_HEADLINE * weight if toponym.span.end <= headline_end else weight
+        seen.add((place, paragraph))
+    for place, times in supported_names(article.text, toponyms, weights).items():
+        weights[place] += times
+    if weights:
+        first = {place: number for number, place in enumerate(weights)}
+        return max(weights, key=lambda place: (weights[place], -first[place], -rank(place)))
+    return _home(article, gazetteer)
 
 
-def in_order(toponyms: Iterable[Toponym]) -> tuple[Toponym, ...]:
-    """By where they stand, the longer first."""
-    return tuple(sorted(toponyms, key=lambda t: (t.span.start, -t.span.end)))
+def _home(article: Article, gazetteer: Gazetteer) -> Place | None:
+    matches = _outermost(gazetteer.find(article.outlet)) if article.outlet else []
+    return next((match.candidates[0] for match in matches if len(match.candidates) == 1), None)
 
 
-def without_overlaps(toponyms: Iterable[Toponym]) -> tuple[Toponym, ...]:
-    """The mentions without those that share characters with an earlier or longer one."""
+def _outermost(matches: Iterable[Match]) -> list[Match]:
+    """The matches that lie in no longer one: of 密山市 and 密山 the former."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if not kept or match.end > kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+def _longest_first(toponyms: Iterable[Toponym]) -> tuple[Toponym, ...]:
+    """The mentions, of those that share characters the longer one: 同江镇, not 同江."""
     kept: list[Toponym] = []
-    for toponym in in_order(toponyms):
+    for toponym in _in_order(toponyms):
         if not kept or toponym.span.start >= kept[-1].span.end:
             kept.append(toponym)
+        elif len(toponym.span) > len(kept[-1].span):
+            kept[-1] = toponym
     return tuple(kept)
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the last character of a name belongs to the next word: 合作市|场, 富民县|域."""
-    return _GOES_ON.match(text, end - 1) is not None
-
-
-def _linked(names: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
-    """Names that follow each other without a gap narrow each other: 辽宁|丹东市|宽甸县."""
-    linked = list(names)
-    for step in (range(1, len(linked)), range(len(linked) - 1, 0, -1)):
-        for i in step:
-            outer, inner = linked[i - 1], linked[i]
-            if outer.span.end != inner.span.start:
-                continue
-            pairs = [
-                (o, p) for o in outer.candidates for p in inner.candidates if o.key != p.key and gazetteer.within(p, o)
-            ]
-            if pairs:
-                linked[i - 1] = _narrowed(outer, [o for o, _ in pairs], "chain")
-                linked[i] = _narrowed(inner, [p for _, p in pairs], "chain")
-    return linked
-
-
-def _narrowed(toponym: Toponym, places: Sequence[Place], rule: str) -> Toponym:
-    left = tuple(dict.fromkeys(places))
-    return Toponym(toponym.span, left[0] if len(left) == 1 else None, left, toponym.named, rule)
-
-
-def _supported(names: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
-    """Settles names by those that are sure; drops short names that nothing in the story supports."""
-    sure = {t.candidates[0].key: t.candidates[0] for t in names if t.rule not in _BARE and len(t.candidates) == 1}
-    around = {p.key for place in sure.values() for p in (place, *gazetteer.ancestors(place))}
-    settled: list[Toponym] = []
-    for name in names:
-        candidates = _best(name, sure, around, gazetteer)
-        if candidates:
-            settled.append(_narrowed(name, candidates, name.rule))
-        elif name.rule not in _BARE:
-            settled.append(name)
-    return settled
-
-
-def _best(name: Toponym, sure: dict[str, Place], around: set[str], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    named = tuple(p for p in name.candidates if p.key in sure)
-    if named or name.rule == "word":
-        return named
-    if name.rule == "short":
-        provinces = tuple(p for p in name.candidates if p.level is Level.PROVINCE)
-        return provinces or tuple(p for p in name.candidates if p.parent in around and not p.name.endswith("区"))
-    if len(name.candidates) == 1:
-        return name.candidates
-    return tuple(p for p in name.candidates if p.parent in around)
+def _in_order(toponyms: Iterable[Toponym]) -> tuple[Toponym, ...]:
+    return tuple(sorted(toponyms, key=lambda t: (t.span.start, -t.span.end)))

@@ -1,13 +1,12 @@
 """Names, short forms and codes → places and what they lie in; says when a name is ambiguous.
 
-Divisions from province to township are searched for in running text; villages are looked up only inside a county that
-is already known, since there are ten times as many and half of them are called 和平村 or 红星村.
+Provinces, prefectures, counties and ports are searched for in running text. Townships are looked up by name, and
+villages only inside a county that is already known: there are ten times as many, and half are called 和平村.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from borderdb.records import Level, Place
-from borderdb.reference.names import middle_names, short_names, township_core, village_core
+from borderdb.reference.names import level_of, middle_names, short_names, township_core, village_core
 
 _RANKS = {
     Level.PROVINCE: 0,
@@ -30,8 +29,6 @@ _RANKS = {
 # Rows of the list that are no places.
 _FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 _OFFICES = ("管理委员会", "管委会")
-_TOWNSHIP_ENDS = ("镇", "乡", "街道", "街道办事处", "苏木", "农场", "牧场", "林场", "管理区")
-_NO_NAMES = frozenset({"街道", "中心镇", "城乡", "国营农场", "国营林场", "国营牧场", "管理区", "农牧场"})
 
 
 class Form(StrEnum):
@@ -44,48 +41,25 @@ class Form(StrEnum):
 
 
 class Match(NamedTuple):
-    """A name that stands at `start:end` of the text, with every place that bears it, best known first."""
+    """A name that stands at `start:end` of the text, with every place that bears it in this form."""
 
     start: int
     end: int
-    name: str
     candidates: tuple[Place, ...]
     form: Form
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """An automaton of names, with form and places of each."""
-
-    automaton: AhoCorasick
-    names: tuple[str, ...]
-    forms: tuple[Form, ...]
-    places: tuple[tuple[Place, ...], ...]
-
-    @classmethod
-    def build(cls, entries: Mapping[str, Mapping[Form, list[Place]]]) -> _Names:
-        names = tuple(entries)
-        best = [next(form for form in Form if form in entries[name]) for name in names]
-        places = tuple(
-            tuple(entries[name][form] + (entries[name].get(Form.ALIAS, []) if form is Form.FULL else []))
-            for name, form in zip(names, best, strict=True)
-        )
-        return cls(AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names, tuple(best), places)
-
-    def find(self, text: str) -> Iterator[Match]:
-        for number, start, end in self.automaton.find_matches_as_indexes(text):
-            yield Match(start, end, self.names[number], self.places[number], self.forms[number])
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All places of the reference data. Build it once; it never changes."""
 
-    _places: dict[str, Place]
-    _upper: _Names
-    _townships: _Names
-    _townships_of: dict[str, dict[str, list[Place]]]
-    _villages_of: dict[str, dict[str, list[Place]]]
+    _upper: dict[str, Place]
+    _townships: dict[str, str]
+    _township_codes: dict[str, list[str]]
+    _village_codes: dict[str, dict[str, list[str]]]
+    _ports: dict[str, Place]
+    _automaton: AhoCorasick
+    _bearers: tuple[tuple[tuple[Place, ...], Form], ...]
 
     @classmethod
     def build(
@@ -97,58 +71,53 @@ class Gazetteer:
         ports: Iterable[tuple[str, str]] = (),
         words: Container[str] = (),
     ) -> Gazetteer:
-        """From (code, name) of divisions and villages, (alias, code), (port, code of its county), and common words."""
-        named = {code: name for code, name in divisions if name not in _FILLERS}
-        places = {code: _division(code, name, named) for code, name in named.items()}
-        places |= {p.key: p for p in (_port(name, county) for name, county in ports)}
-        upper: dict[str, dict[Form, list[Place]]] = {}
-        townships: dict[str, dict[Form, list[Place]]] = {}
-        townships_of: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-        for place in places.values():
-            if place.level is Level.TOWNSHIP:
-                townships_of[place.key[:6]][township_core(place.name)].append(place)
-                if place.name.endswith(_TOWNSHIP_ENDS) and len(place.name) > 2 and place.name not in _NO_NAMES:
-                    _add(townships, place.name, Form.FULL, place)
-            else:
-                for name, form in _names_of(place):
-                    _add(upper, name, Form.WORD if form is Form.SHORT and name in words else form, place)
+        """From (code, name) of divisions and villages, (alias, code), (port, code of its county), and common words.
+
+        A short name that is also a common word (合作, 安宁) is told apart, for it needs more to be believed.
+        """
+        named = {code: _without_office(name) for code, name in divisions if name not in _FILLERS}
+        upper = {code: _division(code, name, named) for code, name in named.items() if len(code) == 6}
+        port_named = {name: _port(name, county) for name, county in ports}
+        upper |= {port.key: port for port in port_named.values()}
+        townships = {code: name for code, name in named.items() if len(code) > 6}
+        township_codes: dict[str, list[str]] = {}
+        for code, name in townships.items():
+            township_codes.setdefault(township_core(name), []).append(code)
+        names = _Names(words)
+        for place in upper.values():
+            names.add_all(place)
         for alias, code in aliases:
-            if (owner := places.get(code)) is not None:
-                _add(townships if owner.level is Level.TOWNSHIP else upper, alias, Form.ALIAS, owner)
-        villages_of: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+            if code in upper:
+                names.add(alias, Form.ALIAS, upper[code])
+            elif code in townships and code not in township_codes.setdefault(township_core(alias), []):
+                township_codes[township_core(alias)].append(code)
+        village_codes: dict[str, dict[str, list[str]]] = {}
         for code, name in villages:
-            core = village_core(name)
-            parent = code[:9] if code[:9] in places else code[:6]
-            villages_of[code[:6]][core].append(Place(code, code, core, Level.VILLAGE, parent))
-        return cls(
-            places,
-            _Names.build(upper),
-            _Names.build(townships),
-            {county: dict(named) for county, named in townships_of.items()},
-            {county: dict(named) for county, named in villages_of.items()},
-        )
+            village_codes.setdefault(code[:6], {}).setdefault(village_core(name), []).append(code)
+        return cls(upper, townships, township_codes, village_codes, port_named, *names.searched())
 
     def find(self, text: str) -> Iterator[Match]:
-        """Names of provinces, prefectures, counties and ports, left to right, the longest at each spot."""
-        return self._upper.find(text)
-
-    def find_townships(self, text: str) -> Iterator[Match]:
-        """Names of townships; only the county tells which of them is meant, and whether any is."""
-        return self._townships.find(text)
+        """Names of provinces, prefectures, counties and ports, also where they overlap or lie in each other."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield Match(start, end, *self._bearers[number])
 
     def get(self, key: str) -> Place | None:
-        """The division or port with this key. Villages are not among them."""
-        return self._places.get(key)
+        """The place with this key: a division or port of the list, or one read by its pattern (230382/八五五农场).
 
-    def parent(self, place: Place) -> Place | None:
-        """The place directly above."""
-        return self._places.get(place.parent) if place.parent is not None else None
+        Villages of the list are not among them.
+        """
+        if (place := self._upper.get(key)) is not None:
+            return place
+        if (name := self._townships.get(key)) is not None:
+            return Place(key, key, name, Level.TOWNSHIP, key[:6])
+        parent, slash, name = key.rpartition("/")
+        return Place(key, None, name, level_of(name), parent) if slash and self.get(parent) is not None else None
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
         """The places above it, nearest first."""
         above: list[Place] = []
         key = place.parent
-        while key is not None and (found := self._places.get(key)) is not None:
+        while key is not None and (found := self.get(key)) is not None:
             above.append(found)
             key = found.parent
         return tuple(above)
@@ -158,21 +127,58 @@ class Gazetteer:
         return place.key == region.key or any(above.key == region.key for above in self.ancestors(place))
 
     def county_of(self, place: Place) -> Place | None:
-        """The county-level division that the place is or lies in."""
-        return next((p for p in (place, *self.ancestors(place)) if p.level is Level.COUNTY), None)
+        """The county that the place is or lies in; a prefecture without counties (东莞市) stands for one."""
+        found = next((p for p in (place, *self.ancestors(place)) if p.level is Level.COUNTY), None)
+        if found is None and rank(place) > rank(self._upper[place.key[:6]]):
+            return self._upper[place.key[:6]]
+        return found
 
-    def townships(self, county_key: str, name: str) -> tuple[Place, ...]:
-        """Townships of a county by name, with or without the people it is named after (街津口赫哲族乡, 街津口乡)."""
-        return tuple(self._townships_of.get(county_key, {}).get(township_core(name), ()))
+    def townships(self, name: str) -> tuple[Place, ...]:
+        """Every township of this name, with or without the people it is named after (街津口赫哲族乡, 街津口乡)."""
+        codes = self._township_codes.get(township_core(name), ())
+        return tuple(Place(code, code, self._townships[code], Level.TOWNSHIP, code[:6]) for code in codes)
+
+    def port(self, name: str) -> Place | None:
+        """The port of this name."""
+        return self._ports.get(name)
 
     def villages(self, county_key: str, township_key: str | None, name: str) -> tuple[Place, ...]:
         """Villages of a county, or of one township in it, by name; none where that county's list is not loaded."""
-        found = self._villages_of.get(county_key, {}).get(village_core(name), ())
-        return tuple(v for v in found if township_key is None or v.parent == township_key)
+        named = self._village_codes.get(county_key)
+        if named is None:
+            return ()
+        core = village_core(name)
+        codes = (c for c in named.get(core, ()) if township_key is None or c[:9] == township_key)
+        return tuple(Place(c, c, core, Level.VILLAGE, c[:9] if c[:9] in self._townships else c[:6]) for c in codes)
 
-    def has_villages(self, county_key: str) -> bool:
-        """Whether the villages of the county are known by name."""
-        return county_key in self._villages_of
+
+class _Names:
+    """Names as they are gathered, each with its forms and bearers."""
+
+    def __init__(self, words: Container[str]) -> None:
+        self._words = words
+        self._bearers: dict[str, dict[Form, list[Place]]] = {}
+
+    def add(self, name: str, form: Form, place: Place) -> None:
+        bearers = self._bearers.setdefault(name, {}).setdefault(form, [])
+        if place not in bearers:
+            bearers.append(place)
+
+    def add_all(self, place: Place) -> None:
+        """Everything the place is called."""
+        self.add(place.name, Form.FULL, place)
+        if place.level is Level.PORT:
+            return
+        for name in middle_names(place.name):
+            self.add(name, Form.ALIAS, place)
+        for name in short_names(place.name):
+            self.add(name, Form.WORD if name in self._words else Form.SHORT, place)
+
+    def searched(self) -> tuple[AhoCorasick, tuple[tuple[tuple[Place, ...], Form], ...]]:
+        """The automaton, and for each of its names the bearers in its best form (宽甸县: by alias only)."""
+        best = ((forms, min(forms, key=list(Form).index)) for forms in self._bearers.values())
+        bearers = tuple((tuple(forms[form]), form) for forms, form in best)
+        return AhoCorasick(list(self._bearers), matchkind=MatchKind.Standard), bearers
 
 
 def rank(place: Place) -> int:
@@ -180,27 +186,13 @@ def rank(place: Place) -> int:
     return _RANKS[place.level]
 
 
-def _names_of(place: Place) -> Iterator[tuple[str, Form]]:
-    yield place.name, Form.FULL
-    if place.level is Level.PORT:
-        return
-    for name in middle_names(place.name):
-        yield name, Form.ALIAS
-    for name in short_names(place.name):
-        yield name, Form.SHORT
-
-
-def _add(entries: dict[str, dict[Form, list[Place]]], name: str, form: Form, place: Place) -> None:
-    bearers = entries.setdefault(name, {}).setdefault(form, [])
-    if place not in bearers:
-        bearers.append(place)
+def _without_office(name: str) -> str:
+    for office in _OFFICES:
+        name = name.removesuffix(office) or name
+    return name
 
 
 def _division(code: str, name: str, named: Container[str]) -> Place:
-    for office in _OFFICES:
-        name = name.removesuffix(office) or name
-    if len(code) > 6:
-        return Place(code, code, name, Level.TOWNSHIP, code[:6])
     if code.endswith("0000"):
         return Place(code, code, name, Level.PROVINCE, None)
     province, prefecture = code[:2] + "0000", code[:4] + "00"

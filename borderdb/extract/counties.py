@@ -1,0 +1,98 @@
+"""The counties that a story has made known, and which of them is nearest to a spot of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+
+from borderdb.extract.settlementnames import begins_name
+from borderdb.records import Place, Span, Toponym
+from borderdb.reference.gazetteer import Gazetteer, rank
+
+_TOWNSHIP = 3  # rank
+
+
+class Counties:
+    """Looks up townships and villages by name: in the place printed before them, else in the counties nearest by."""
+
+    def __init__(self, text: str, names: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._spans = [name.span for name in names]
+        self._ending = {name.span.end: name.place for name in names}
+        self._events: list[tuple[int, str, str]] = []  # offset, county, township or ""
+        self._known: dict[str, Place] = {}
+        self._around: set[str] = set()
+        for name in names:
+            if name.place is not None:
+                self.know(name.place, name.span)
+        self._own = gazetteer.county_of(region) if region is not None else None
+        if self._own is not None:
+            self._known.setdefault(self._own.key, self._own)
+            self._around |= {p.key for p in (self._own, *gazetteer.ancestors(self._own))}
+
+    def know(self, place: Place, span: Span) -> None:
+        """The place is spoken of at the span."""
+        self._around |= {p.key for p in (place, *self._gazetteer.ancestors(place))}
+        county = self._gazetteer.county_of(place)
+        if county is not None:
+            self._known.setdefault(county.key, county)
+            township = place.key if rank(place) == _TOWNSHIP else ""
+            insort(self._events, (span.start, county.key, township))
+
+    def is_inside(self, offset: int) -> bool:
+        """Whether a name found before has begun and not yet ended at the offset."""
+        number = bisect_left(self._spans, offset, key=lambda span: span.start) - 1
+        return number >= 0 and offset < self._spans[number].end
+
+    def ending_at(self, offset: int) -> Place | None:
+        """The place whose name ends at the offset."""
+        return self._ending.get(offset)
+
+    def nearest(self, offset: int) -> Place | None:
+        """The county spoken of last before the offset, else the story's own, else the first that it names."""
+        return next(iter(self._in_order(offset)), None)
+
+    def townships(self, name: str, start: int, outer: Place | None) -> tuple[Place, ...]:
+        """The townships of a name that may be meant at `start`, right after `outer`; several where nothing decides."""
+        places = self._gazetteer.townships(name)
+        if outer is not None and rank(outer) < _TOWNSHIP:
+            places = tuple(p for p in places if self._gazetteer.within(p, outer))
+        if len(places) < 2 and outer is not None:
+            return places
+        for county in self._in_order(start):
+            if inside := tuple(p for p in places if p.parent == county.key):
+                return inside
+        for depth in (4, 2):  # digits of the code that tell the prefecture and the province
+            near = tuple(p for p in places if p.key[:depth].ljust(6, "0") in self._around)
+            if near and (len(near) > 1 or begins_name(self._text, start)):
+                return near
+        return places if len(places) == 1 and not self._known and begins_name(self._text, start) else ()
+
+    def villages(self, name: str, start: int, outer: Place | None) -> tuple[Place, ...]:
+        """The villages of a name that may be meant at `start`, right after `outer`; several where nothing decides."""
+        if outer is not None and rank(outer) == _TOWNSHIP:
+            township = outer.code  # one that no list has (a misprint, say) does not help to find the village
+            return self._gazetteer.villages(outer.key[:6], township, name)
+        for county in self._in_order(start):
+            if outer is not None and not self._gazetteer.within(county, outer):
+                continue
+            if places := self._gazetteer.villages(county.key, None, name):
+                return self._narrowed(places, county, start) if len(places) > 1 else places
+        return ()
+
+    def _narrowed(self, places: tuple[Place, ...], county: Place, start: int) -> tuple[Place, ...]:
+        """Those in the township of the county that was spoken of last before `start`, or the only ones in any."""
+        before = self._events[: bisect_right(self._events, start, key=lambda event: event[0])]
+        for _, key, township in (*reversed(before), *self._events[len(before) :]):
+            if key == county.key and township:
+                inside = tuple(p for p in places if p.parent == township)
+                if inside:
+                    return inside
+        return places
+
+    def _in_order(self, start: int) -> Iterator[Place]:
+        number = bisect_right(self._events, start, key=lambda event: event[0]) - 1
+        last = self._known[self._events[number][1]] if number >= 0 else None
+        order = (last, self._own, *self._known.values())
+        yield from dict.fromkeys(county for county in order if county is not None)

@@ -1,0 +1,185 @@
+"""Which names of provinces, prefectures, counties and ports are meant as places, and which of several namesakes.
+
+A full name speaks for itself. A name without its rank (密山, 大理) needs something in the story that supports it, and
+one that is also a common word (合作, 安宁) needs more. Namesakes (朝阳区) are told apart by the names printed next to
+them, then by the places that are already sure; what neither tells stays open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from borderdb.extract.surroundings import is_abroad, is_compound, is_known_name, is_river, stands_alone
+from borderdb.records import Level, Place, Span, Toponym
+from borderdb.reference.gazetteer import Gazetteer, rank
+from borderdb.text.articles import Article
+
+_BARE = frozenset({"short", "word"})
+_ROUNDS = 3  # each round, what the last one has settled supports more
+# Full names of districts that are also common expressions; they count next to the name of their city only.
+_COMMON_DISTRICTS = frozenset(
+    {"城区", "郊区", "矿区", "东区", "西区", "新城区", "老城区", "城关区", "城中区", "城东区", "城西区"}
+    | {"城北区", "市中区"}
+)
+_ORDER = ("name", "alias", "short", "word")
+
+
+def settle_names(article: Article, found: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
+    """The names that are meant as places, with the place where one candidate is left."""
+    text = article.text
+    names = [name for name in found if not is_abroad(text, name.span.start)]
+    names, linked = _linked(names, gazetteer)
+    story = _Story(article, names, linked, gazetteer)
+    settled: dict[Span, Toponym] = {}
+    for _ in range(_ROUNDS):
+        before = len(settled)
+        for name in names:
+            if name.span not in settled and (place := story.meant(name)) is not None:
+                settled[name.span] = replace(name, place=place, candidates=(place,))
+                story.trust(place)
+        if len(settled) == before:
+            break
+    kept = [settled.get(name.span, name) for name in names if name.span in settled or story.is_open(name)]
+    return _without_overlaps(kept)
+
+
+def _linked(names: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Toponym], frozenset[Span]]:
+    """Names that follow each other without a gap narrow each other: 辽宁|丹东市|宽甸县. Also the spans so linked."""
+    linked = list(names)
+    at_start: dict[int, list[int]] = {}
+    for number, name in enumerate(linked):
+        at_start.setdefault(name.span.start, []).append(number)
+    pairs = [(i, j) for i, name in enumerate(linked) for j in at_start.get(name.span.end, ())]
+    spans: set[Span] = set()
+    for i, j in (*pairs, *reversed(pairs)):
+        outer, inner = linked[i], linked[j]
+        fits = [
+            (above, below)
+            for above in outer.candidates
+            for below in inner.candidates
+            if above.key != below.key
+            and gazetteer.within(below, above)
+            and not (inner.rule == "word" and above.level is Level.PROVINCE)  # 广西资源丰富
+        ]
+        if fits:
+            spans |= {outer.span, inner.span}
+            linked[i] = replace(outer, candidates=tuple(dict.fromkeys(above for above, _ in fits)))
+            linked[j] = replace(inner, candidates=tuple(dict.fromkeys(below for _, below in fits)))
+    return linked, frozenset(spans)
+
+
+class _Story:
+    """What the article makes sure so far."""
+
+    def __init__(
+        self, article: Article, names: Iterable[Toponym], linked: frozenset[Span], gazetteer: Gazetteer
+    ) -> None:
+        self._text = article.text
+        self._gazetteer = gazetteer
+        self._linked = linked
+        self._headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
+        self._times = Counter(name.span.of(article.text) for name in names)
+        self._sure: set[str] = set()
+        self._around: set[str] = set()
+        for name in names:
+            if len(name.candidates) == 1 and self._speaks_for_itself(name):
+                self.trust(name.candidates[0])
+        if article.outlet:
+            for match in gazetteer.find(article.outlet):
+                self._around |= {p.key for place in match.candidates[:1] for p in (place, *gazetteer.ancestors(place))}
+
+    def trust(self, place: Place) -> None:
+        """The place is meant; what lies in it or around it becomes likelier."""
+        self._sure.add(place.key)
+        self._around.add(place.key)
+        self._around.update(above.key for above in self._gazetteer.ancestors(place))
+
+    def is_open(self, name: Toponym) -> bool:
+        """Whether a name that could not be settled is a place nonetheless: a full name with several bearers."""
+        return name.rule == "name" and len(name.candidates) > 1 and not self._is_doubtful(name)
+
+    def meant(self, name: Toponym) -> Place | None:
+        """The place that the name means here, None where it means none or the story does not tell."""
+        if name.rule in _BARE:
+            return self._bare(name)
+        nearness, places = self._nearest(name.candidates)
+        linked = name.span in self._linked
+        if len(places) != 1 or (not linked and self._is_no_name(name)):
+            return None
+        if self._speaks_for_itself(name) or linked or nearness >= 2:
+            return places[0]
+        if len(name.candidates) > 1 and not self._is_doubtful(name):
+            return places[0] if nearness >= 1 else None
+        return places[0] if self._is_prominent(name) else None
+
+    def _is_no_name(self, name: Toponym) -> bool:
+        written = name.span.of(self._text)
+        return written in _COMMON_DISTRICTS or (len(written) == 2 and not stands_alone(self._text, name.span))
+
+    def _bare(self, name: Toponym) -> Place | None:
+        nearness, places = self._nearest(name.candidates)
+        highest = [p for p in places if rank(p) == rank(places[0])]  # 吉林 is the province, 通化 the prefecture
+        if len(highest) != 1:
+            return None
+        place = highest[0]
+        linked = name.span in self._linked
+        if place.level is Level.COUNTY and place.name.endswith("区") and not linked:
+            return None
+        if is_river(self._text, name.span):
+            return None
+        if nearness < 4 and not linked and is_compound(self._text, name.span.end):
+            return None
+        if name.rule == "word":
+            return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
+        if linked or nearness == 4:
+            return place
+        if nearness > 0 or place.level is Level.PROVINCE:
+            return place if stands_alone(self._text, name.span) else None
+        prominent = place.level is Level.PREFECTURE or self._is_prominent(name)
+        return place if prominent and is_known_name(self._text, name.span) else None
+
+    def _is_prominent(self, name: Toponym) -> bool:
+        return name.span.end <= self._headline_end or self._times[name.span.of(self._text)] > 1
+
+    def _nearest(self, candidates: Sequence[Place]) -> tuple[int, list[Place]]:
+        """How near to what is sure the nearest candidates are, from 4 (sure itself) to 0, and which these are."""
+        scores = [self._nearness(place) for place in candidates]
+        best = max(scores)
+        return best, sorted((p for p, score in zip(candidates, scores, strict=True) if score == best), key=rank)
+
+    def _nearness(self, place: Place) -> int:
+        if place.key in self._sure:
+            return 4
+        if place.key in self._around or place.parent in self._sure:
+            return 3
+        if place.parent in self._around:
+            return 2
+        return 1 if any(above.key in self._around for above in self._gazetteer.ancestors(place)) else 0
+
+    def _speaks_for_itself(self, name: Toponym) -> bool:
+        return name.rule not in _BARE and len(name.candidates) == 1 and not self._is_doubtful(name)
+
+    def _is_doubtful(self, name: Toponym) -> bool:
+        """Districts (和平区) and names of two characters (新县, 莫旗) want a place around them."""
+        written = name.span.of(self._text)
+        return len(written) == 2 or all(p.level is Level.COUNTY and p.name.endswith("区") for p in name.candidates)
+
+    def _begins_clause(self, span: Span) -> bool:
+        return span.start == 0 or self._text[span.start - 1] in "\n，。；：“！？在到赴"
+
+
+def _without_overlaps(names: Sequence[Toponym]) -> list[Toponym]:
+    """Of names that share characters, the one that speaks most for itself: full before bare, then the longer."""
+    kept: list[Toponym] = []
+    for name in sorted(names, key=lambda n: n.span):
+        if not kept or name.span.start >= kept[-1].span.end:
+            kept.append(name)
+        elif _preference(name) < _preference(kept[-1]):
+            kept[-1] = name
+    return kept
+
+
+def _preference(name: Toponym) -> tuple[int, int]:
+    return _ORDER.index(name.rule), -len(name.span)

@@ -1,0 +1,97 @@
+"""What the words before 村, 镇 or 农场 tell: a name (红光村), or only a sort of village (示范村, 抵边村, 全村)."""
+
+from __future__ import annotations
+
+import re
+
+from borderdb.records import Span
+from borderdb.text.tokens import words
+
+# Sorts of settlement. What ends in one of these is no name: 边境村, 沿边示范村, 家庭农场, 包联社区, 特色小镇.
+_SORT = re.compile(
+    "(?:边境|抵边|沿边|沿江|沿线|边防|国门|一线|薄弱|空壳|涣散|示范|行政|自然|建制|脱贫|贫困|帮扶|扶贫|重点|明星|样板|标杆|精品|试点"
+    "|美丽|空心|城中|城郊|近郊|传统|特色|旅游|民俗|小康|落后|经济|后进|先进|先行|产业|红色|联建|结对|受援|移民|搬迁|安置|专业|淘宝"
+    "|电商|数字|智慧|生态|景区|宜居|宜业|康养|度假|网红|亿元|百万|千万|万元|大学生|少数民族|无疫|无毒|信用|法治|善治|清廉|卫生|绿色"
+    "|森林|治理|综合|所在|辖区|周边|附近|相邻|基层|偏远|山区|牧区|农区|林区|垦区|城镇|街道|社区|园区|城乡|村级|居民|老旧|国际|包联"
+    "|共建|零碳|完整|未来|学习型|服务|城市|农村|乡村|家庭|国有|国营|现代|共享|地方|县属|所属|规模|标准化|天然|夏季|冬季|春秋|电子"
+    "|陆路|公路|铁路|航空|水运|各类|全国|对外|对俄|对蒙|对朝|对越|开放|重要|重大|最大|国家|一类|二类|陆地|内陆|沿海|边陲|边关|风情"
+    "|特产|历史|工业|农业|商贸|新型|辐射|合作|整治|试验|驻地|生产|优秀|优质|五星|四星|三星|星级|党建|党员|支部|下沉|深入|进入|走进"
+    "|返回|回到|每个|各个|多个|数个|几个|这个|那个|整个|一个|民主|名特优|嘎查|苏木|农场|牧场|林场|抱团|跨境|后备|挂牌|强镇|边民|小)$"
+)
+_ALONE = re.compile(
+    "[全该本每各我你他她们邻驻包进入到回返出离跨两几数多个名强弱穷旧的等座农渔牧乡镇城县市旗区村兴治管草难化型性用]+$"
+)
+# Ends of words that no name ends in where nothing is printed before it: 十个村, 苏木乡镇, 村集体经济强村.
+_LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
+# Numbers of settlements: 85个村, 三镇. 二卡社区 and 八五五农场 go on after the number, 三村镇 is a name.
+_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座家]+)?$")
+# Names that are sorts as well: 幸福村 is a name only where its township is printed before it.
+_EITHER = re.compile(
+    "(?:幸福|平安|团结|民族|中心|新|和平|友谊|振兴|文化|新农|康乐|富民|兴边|城关|光荣|模范|先锋|建设|前进|胜利|解放|和谐|富裕|文明"
+    "|革命|百年|千年|大|小|老|古|东|西|南|北|中|上|下|前|后|山|河|江|湖|田|高山|优美)$"
+)
+_MOST = {"村": 6, "嘎查": 9, "社区": 8, "分场": 10, "镇": 8, "乡": 9, "苏木": 9, "街道": 8}  # characters of a stem
+
+_FUNCTION_WORDS = frozenset("在到从对向让把被为由于与和及以给是有的了着过来去至往赴离距经将使等令比像叫跟随同")
+_STOPS = frozenset("vpcdurftyxeqmzo")  # first letters of the parts of speech that a name may follow
+_NAME_TAGS = ("nr", "ns", "nz")
+_NAME_WINDOW = 8
+_BEFORE_WINDOW = 6
+_CUE = re.compile(
+    "[“”]?两委|党[支总群委]|支[部书]|村民|居民|牧民|农户|脱贫户|第一书记|驻村|委会|主任|书记|妇联|积分超市|位于|地处|坐落|距"
+    "|[立坚采通探推成]|共有|现有|里|是|有|的"
+)
+
+
+def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
+    """Whether stem and tail only say what sort of settlement it is: 示范村, 全村, 85个村, 家庭农场, 乡镇.
+
+    `linked` says that the place it lies in is printed right before it, which makes odd names likelier: 河口镇|老城村.
+    """
+    if not stem or len(stem) > _MOST.get(tail, 8):
+        return True
+    if _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem):
+        return True
+    return not linked and _LOOSE.search(stem) is not None
+
+
+def needs_township(stem: str) -> bool:
+    """Whether the name is also a sort (幸福村), so that only its township before it shows that it is meant."""
+    return _EITHER.match(stem) is not None
+
+
+def begins_name(text: str, start: int) -> bool:
+    """Whether a name may begin here: after punctuation, a function word or a verb: 走进|红光村, 让|红光村."""
+    if start == 0 or not _is_han(text[start - 1]) or text[start - 1] in _FUNCTION_WORDS:
+        return True
+    low = start
+    while low > 0 and start - low < _BEFORE_WINDOW and _is_han(text[low - 1]):
+        low -= 1
+    before = words().cut(text[low:start])
+    return bool(before) and before[-1].tag[:1] in _STOPS
+
+
+def is_cued(text: str, end: int) -> bool:
+    """Whether what follows speaks of one settlement: 党支部, 村民, 位于."""
+    return _CUE.match(text, end) is not None
+
+
+def bare_name(text: str, tail: Span, first: int) -> Span | None:
+    """The name that ends in the tail, as the words before it show: 走进|丙奉|村; None where they show none.
+
+    A word of the dictionary is no name (提升村级, 困难村民, 依托社区), unless it is one of a person or place.
+    """
+    low = max(first, tail.start - _NAME_WINDOW)
+    start = tail.start
+    for token in reversed(words().cut(text[low : tail.start])):
+        if len(token.text) > 1 and token.tag and not token.tag.startswith(_NAME_TAGS):
+            break
+        if token.text in _FUNCTION_WORDS or (len(token.text) > 1 and token.tag[:1] in _STOPS):
+            break
+        start = low + token.start
+    adjacent = start == tail.start
+    return Span(start, tail.end) if not adjacent else None
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
