@@ -157,5 +157,58 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "within_key": "Key of the place at or above it",
             },
         ),
+        "place_names": View(
+            "One row per name of a place: official, short, other, and its key, which is the code where it has one",
+            {
+                "place_key": _KEY,
+                **_PLACE,
+                "name": "What it is called: 同江市, 同江, 230881",
+            },
+        ),
+        "border_facts": View(
+            "One row per county on the land border, whether anything is known of it or not",
+            {
+                **_PLACE,
+                "prefecture": "Name of the prefecture it lies in",
+                "province": "Name of the province it lies in",
+                "neighbours": "The countries it borders on, joined by 、",
+                "certain": "1 where all lists agree that it is a border county, else 0",
+                "place_key": _KEY,
+            },
+        ),
+        "indicator_facts": View(
+            "One row per canonical indicator",
+            {
+                "indicator": "Code of the indicator",
+                "name": "Chinese name",
+                "name_en": "English name",
+                "dimension": "What its figures may measure, joined by 、",
+            },
+        ),
+        "indicator_names": View(
+            "One row per name or wording of a canonical indicator",
+            {
+                "indicator": "Code of the indicator",
+                "name": "Its code, Chinese name, English name, or a wording that counts as it",
+            },
+        ),
+        "run_facts": View(
+            "One row per document that a run of ingest met",
+            {
+                "run_id": "Number of the run",
+                "started_on": "When the run began (UTC)",
+                "finished_on": "When it ended (UTC); NULL if it was interrupted",
+                "location": "Full path or URL of the document",
+                "document_id": "Digest of the document's bytes; NULL if it could not be read",
+                "status": "new, unchanged, changed or failed",
+                "reason": "Why",
+                "articles": "Articles in the document",
+                "places": "Places spoken of in its articles",
+                "programmes": "Programmes spoken of in its articles",
+                "initiatives": "Initiatives in its articles",
+                "metrics": "Figures in its articles",
+                "issues": "Readings left unresolved",
+            },
+        ),
     }
 )
