@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LONGEST = 70  # characters of a byline
 NAMES = 8  # the most it has
+PLAIN = 24  # characters of a row of names without a role
 
 _HAN = "\u3400-\u9fff"
 _LONG_ROLE = (
@@ -52,6 +53,9 @@ _CREDIT = re.compile(
     rf"[\s。！？”）]((?:[^\s。，；！？：（）]{{0,16}}(?:记者|通讯员|摄影)?[：\s]*)?"
     rf"[{_HAN}·]{{1,8}}(?:[\s、]{{1,4}}[{_HAN}·]{{1,8}}){{0,6}}?)\s*(?:摄影报道|文/图|图/文|摄影|供图|摄)\Z"
 )
+_OFFICIAL = re.compile(
+    rf"[{_HAN}]{{0,12}}(?:省长|市长|州长|盟长|县长|旗长|区长|镇长|乡长|主席|主任|书记|院长|检察长|局长)\s+([{_HAN}·]{{2,12}})"
+)
 _WORKPLACE = re.compile("作者单位|作者系|作者为|单位：|来源|图片|供图|据新华社|据央视")
 _SIGNATURE = re.compile(r"(?<=[。！？”…])\s*[（(]([^（）()。\n]{2,60})[）)]\Z")
 
@@ -74,10 +78,10 @@ def read_byline(text: str) -> tuple[str, ...] | None:
     leading = _LEADING.match(text)
     words = text[leading.end() :] if leading else text
     squared = leading is not None and leading[0].strip() in "□■◎"
-    if words[:1] in "（(【" and words[-1:] in "）)】":
-        words = words[1:-1]
+    bracketed = len(words) > 2 and words[0] in "（(" and words[-1] in "）)"
+    words = words[1:-1] if bracketed else words
     titled = _ROLE.search(words) is not None or _ROLE_FIRST.match(words) is not None or words[-2:] in _ENDING_ROLES
-    if not (titled or squared):
+    if not (titled or squared or bracketed):
         return None
     names = names_of(words, sure=squared or _ROLE_FIRST.match(words) is not None)
     return names if names or squared else None
@@ -122,10 +126,15 @@ def read_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
     return (found.start(), names) if names else None
 
 
-def is_plain_names(text: str) -> bool:
-    """Whether a short line under a headline is a row of names: 某某 某某某."""
-    words = _SEPARATORS.split(text)
-    return len(text) <= 20 and all(2 <= len(word) <= 3 and word[0] in SURNAMES for word in _whole_names(words))
+def read_plain_names(text: str) -> tuple[str, ...] | None:
+    """The names of a short line that stands right under a headline: 某某 某某某, or 县长 某某."""
+    if len(text) > PLAIN:
+        return None
+    speaker = _OFFICIAL.fullmatch(text)
+    if speaker is not None:
+        return names_of(speaker[1], sure=True)
+    words = _whole_names(_SEPARATORS.split(text))
+    return tuple(words) if all(2 <= len(word) <= 3 and word[0] in SURNAMES for word in words) else None
 
 
 def names_of(text: str, *, sure: bool) -> tuple[str, ...] | None:

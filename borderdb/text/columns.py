@@ -10,6 +10,7 @@ from borderdb.text.roles import is_enumerated
 from borderdb.text.stories import Draft, Paragraph
 
 BROKEN = 20  # characters from which on a line without an end is a broken sentence and no item of a list
+NEAR = 6  # stories after the broken one in which its rest is looked for
 
 _COUNTED = re.compile(
     r"[余多]?[万亿千百]?[余多]?(?:名|个|人|户|家|件|条|项|次|场|亩|斤|吨|公里|公顷|平方|万|亿|千|百|元|%|％|年|月|日|头|只|匹|辆|座|处|所|支|批|期|份|册|张|台|套|岁|米|株|棵|倍|种|类|级|位|对|组|篇|余|多)"
@@ -21,7 +22,7 @@ def restore_columns(drafts: Sequence[Draft]) -> None:
     """Put together, in place, the stories that others have cut in two, and the sentences that lines have broken."""
     for number, draft in enumerate(drafts):
         if _is_open(draft):
-            _fetch_rest(draft, drafts[number + 1 :])
+            _fetch_rest(draft, drafts[number + 1 : number + 1 + NEAR])
     for draft in drafts:
         draft.body = _whole([paragraph for paragraph in draft.body if not paragraph.loose])
 
@@ -67,17 +68,18 @@ def _unopened(text: str) -> bool:
 
 def _whole(body: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs with the sentences whole that were broken by the end of a line."""
-    whole: list[Paragraph] = []
+    whole: list[list[Paragraph]] = []
     for paragraph in body:
-        if whole and not paragraph.is_heading and not whole[-1].is_heading and _belongs(whole[-1], paragraph):
-            whole[-1] = Paragraph(joined(whole[-1].line, paragraph.line))
+        if whole and not paragraph.is_heading and not whole[-1][-1].is_heading and _belongs(whole[-1], paragraph):
+            whole[-1].append(paragraph)
         else:
-            whole.append(paragraph)
-    return whole
+            whole.append([paragraph])
+    return [Paragraph(joined([paragraph.line for paragraph in group]), group[0].is_heading) for group in whole]
 
 
-def _belongs(first: Paragraph, second: Paragraph) -> bool:
-    if second.line.continues:
+def _belongs(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
+    if paragraph.line.continues:
         return True
-    broken = not first.line.is_closed and (len(first.line.text) >= BROKEN or "，" in first.line.text)
-    return broken and not is_enumerated(second.line.text)
+    last = group[-1].line
+    broken = not last.is_closed and (len(group) > 1 or len(last.text) >= BROKEN or "，" in last.text)
+    return broken and not is_enumerated(paragraph.line.text)

@@ -26,6 +26,9 @@ _LABEL = (
 )
 _COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
 _FIELD = re.compile(rf"(?P<label>{_LABEL})\s*[：:]\s*(?P<value>(?:(?!(?:{_LABEL})\s*[：:])[^\n|。；]){{0,40}})")
+_ACCOUNT = re.compile(
+    r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界)"
+)
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
@@ -53,8 +56,11 @@ def read_dateline(text: str) -> Dateline | None:
     if not found and not (fields.keys() & (_OUTLET | {"作者"})):
         return None
     left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", _FIELD.sub(" ", rest)))).strip()
-    if left and not is_buttons(left):
+    account = _ACCOUNT.fullmatch(left) if found and not fields and found.end() == len(text.rstrip()) else None
+    if left and account is None and not is_buttons(left):
         return None
+    if account is not None:
+        fields["来源"] = left
     source = next((value for label, value in fields.items() if label in _OUTLET), "")
     author = next((fields[label] for label in ("作者", "文章作者", "记者", "撰稿") if label in fields), "")
     return Dateline(

@@ -13,7 +13,7 @@ FULL = 3  # by how many characters a line may miss the width of its column and s
 TRAILING = "”’』）】》\"' "
 
 _MARK = re.compile(r"(#{1,6})\s+(?=\S)")
-_CLOSERS = "。！？；：…!?;:"
+_CLOSERS = "。！？；：…!?;:."
 _CONTINUES = re.compile("[，。、；：”’）》！？%]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -57,13 +57,17 @@ class Line:
         return replace(self, spans=tuple(spans), text=self.text[start:end])
 
 
-def joined(first: Line, second: Line) -> Line:
-    """Two lines as one. Between Latin words stays the space that the break stood for."""
-    spans, text = first.spans, first.text
-    if _LATIN.match(text[-1:]) and _LATIN.match(second.text) and spans[-1].end < second.spans[0].start:
-        spans = (*spans[:-1], Span(spans[-1].start, spans[-1].end + 1))
-        text += " "
-    return replace(first, spans=spans + second.spans, text=text + second.text)
+def joined(lines: Sequence[Line]) -> Line:
+    """Several lines as one. Between Latin words stays the space that the break stood for."""
+    spans: list[Span] = []
+    pieces: list[str] = []
+    for line in lines:
+        if pieces and _LATIN.match(line.text) and _LATIN.match(pieces[-1][-1:]) and spans[-1].end < line.spans[0].start:
+            spans[-1] = Span(spans[-1].start, spans[-1].end + 1)
+            pieces.append(" ")
+        spans += line.spans
+        pieces.append(line.text)
+    return replace(lines[0], spans=tuple(spans), text="".join(pieces))
 
 
 def find_lines(text: str) -> list[Line]:
@@ -99,12 +103,12 @@ def _column_width(lines: Sequence[Line]) -> int | None:
 
 
 def _unbroken(lines: Sequence[Line], width: int) -> list[Line]:
-    whole: list[Line] = []
+    whole: list[list[Line]] = []
     full = False
     for line in lines:
         if whole and full and not (line.blank or line.mark or line.indented):
-            whole[-1] = joined(whole[-1], line)
+            whole[-1].append(line)
         else:
-            whole.append(line)
+            whole.append([line])
         full = len(line.text) >= width - FULL and not line.mark
-    return whole
+    return [joined(group) for group in whole]

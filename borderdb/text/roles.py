@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from borderdb.text.bylines import Opening, read_byline, read_credit, read_opening
+from borderdb.text.bylines import Opening, read_byline, read_credit, read_opening, read_plain_names
 from borderdb.text.datelines import Dateline, read_dateline
 from borderdb.text.furniture import is_furniture
 from borderdb.text.lines import Line
 
 HEADING = 42  # characters of the longest heading
 CAPTION = 45  # characters of the longest caption without a text of its own
+BROKEN = 22  # characters from which on a line with commas is no section heading
 PICTURE = 2  # empty lines beyond the usual that a picture leaves behind
 
 
@@ -53,6 +54,7 @@ _ENUMERATED = re.compile(
 )
 _INNER_END = re.compile(r"[。；]")
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
+_SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
 _SCENE = re.compile(
     r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
 )
@@ -69,9 +71,19 @@ def is_heading(line: Line) -> bool:
     text = line.text
     if line.mark:
         return len(text) <= 2 * HEADING
+    if _SPEAKER.match(text):
+        return False
     if len(text) > HEADING or _INNER_END.search(text) or text[-1] in "，、；…,;：—":
         return False
     return text[-1] not in "！？!?" or len(text) <= 24
+
+
+def is_half(line: Line) -> bool:
+    """Whether a line without an end is rather half a sentence than a section heading.
+
+    Headings have their parts side by side (抓机制 强队伍); a long line with commas is the upper half of a sentence.
+    """
+    return len(line.text) >= BROKEN and "，" in line.text and " " not in line.text
 
 
 def read_roles(lines: Sequence[Line]) -> list[Part]:
@@ -79,7 +91,17 @@ def read_roles(lines: Sequence[Line]) -> list[Part]:
     usual = Counter(line.blank for line in lines[1:]).most_common(1)
     gap = (usual[0][0] if usual else 0) + PICTURE
     parts = [replace(_part(line), pictured=line.blank >= gap) for line in lines]
-    return [_as_caption(parts, at) for at in range(len(parts))]
+    parts = [_as_names(parts, at) for at in range(len(parts))]
+    parts = _with_captions(parts)
+    last = next((at for at in range(len(parts) - 1, -1, -1) if not parts[at].is_quiet), None)
+    if last is not None and parts[last].role is Role.HEADING and _ends_page(parts[last].line):
+        parts[last] = replace(parts[last], role=Role.TEXT)
+    return parts
+
+
+def _ends_page(line: Line) -> bool:
+    """Whether a short line at the end of a page is text: 谢谢大家！, or a paragraph without a full stop."""
+    return not line.mark and line.text[0] not in "（【" and (line.is_closed or is_half(line))
 
 
 def _part(line: Line) -> Part:
@@ -102,13 +124,25 @@ def _part(line: Line) -> Part:
     return Part(line, Role.TEXT, opening=read_opening(text))
 
 
-def _as_caption(parts: Sequence[Part], at: int) -> Part:
+def _as_names(parts: Sequence[Part], at: int) -> Part:
+    """A row of names is a byline only right under a headline; elsewhere it may be a list of prize-winners."""
     part = parts[at]
-    before = next((parts[i] for i in range(at - 1, -1, -1) if parts[i].role is not Role.FURNITURE), None)
-    after = next((parts[i] for i in range(at + 1, len(parts)) if parts[i].role is not Role.FURNITURE), None)
-    if part.role in (Role.TEXT, Role.HEADING) and not part.line.mark and _is_caption(part, before, after):
-        return replace(part, role=Role.CAPTION)
+    if part.role is Role.HEADING and at and parts[at - 1].role in (Role.HEADING, Role.SUBTITLE) and not part.line.mark:
+        names = read_plain_names(part.line.text)
+        return part if names is None else replace(part, role=Role.BYLINE, names=names)
     return part
+
+
+def _with_captions(parts: Sequence[Part]) -> list[Part]:
+    solid = [at for at, part in enumerate(parts) if part.role is not Role.FURNITURE]
+    found = list(parts)
+    for number, at in enumerate(solid):
+        part = parts[at]
+        before = parts[solid[number - 1]] if number else None
+        after = parts[solid[number + 1]] if number + 1 < len(solid) else None
+        if part.role in (Role.TEXT, Role.HEADING) and not part.line.mark and _is_caption(part, before, after):
+            found[at] = replace(part, role=Role.CAPTION)
+    return found
 
 
 def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from borderdb.text.bylines import is_plain_names, read_signature
+from borderdb.text.bylines import read_signature
 from borderdb.text.furniture import closes_page, find_turns, opens_links
 from borderdb.text.lines import Line, joined
-from borderdb.text.roles import Part, Role, is_enumerated, read_roles
+from borderdb.text.roles import Part, Role, is_enumerated, is_half, read_roles
 
 BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
 TITLE = 6  # characters of the shortest title that is told from the name of a site after it
-BROKEN = 22  # characters from which on a line with a comma is rather half a sentence than a section heading
 CAPTION_STORY = 60  # characters from which on a caption with a credit is a story of its own, headline or not
 
 
@@ -90,9 +89,10 @@ def find_stories(lines: Sequence[Line]) -> Page:
 def _find_starts(parts: Sequence[Part]) -> list[_Start]:
     """Where bylines, datelines, 本报讯 and captions with a text of their own show that a story begins."""
     starts: list[_Start] = []
+    first_text = next((at for at, part in enumerate(parts) if part.role is Role.TEXT), len(parts))
     begun = -1  # the last part of the headline block that the last start has taken
     for at in range(len(parts)):
-        start = _start(parts, at, begun) if _is_opener(parts, at) else None
+        start = _start(parts, at, begun, has_text=first_text < at) if _is_opener(parts, at) else None
         if start is not None:
             starts.append(start)
             begun = at
@@ -105,13 +105,10 @@ def _is_opener(parts: Sequence[Part], at: int) -> bool:
         return True
     if part.dateline is not None:
         return part.dateline.timed and _follows(parts, at) is not None
-    if part.role is Role.HEADING:
-        above = _above(parts, at)
-        return above is not None and parts[above].role is Role.HEADING and is_plain_names(part.line.text)
     return part.credit is not None
 
 
-def _start(parts: Sequence[Part], at: int, begun: int) -> _Start | None:
+def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _Start | None:
     """The headline block over an opener; None where the opener belongs to a story that has begun already."""
     subtitle: list[int] = []
     for above in range(at - 1, -1, -1):
@@ -131,7 +128,6 @@ def _start(parts: Sequence[Part], at: int, begun: int) -> _Start | None:
         return _Start(at, None, tuple(reversed(subtitle)))
     follows = _follows(parts, at)
     is_end = follows is None or parts[follows].role is not Role.TEXT or parts[follows].opening is not None
-    has_text = any(parts[above].role is Role.TEXT for above in range(at))
     return None if has_text and (is_end or part.role is Role.DATELINE) else _Start(at, None, tuple(reversed(subtitle)))
 
 
@@ -148,9 +144,22 @@ def _is_broken(last: Paragraph, line: Line) -> bool:
 
     Headings have their parts side by side (抓机制 强队伍); a long line with commas is the upper half of a sentence.
     """
-    if not last.is_heading and not last.line.is_closed:
-        return True
-    return len(line.text) >= BROKEN and "，" in line.text and " " not in line.text
+    return (not last.is_heading and not last.line.is_closed) or is_half(line)
+
+
+def _standing(parts: Sequence[Part], starts: Sequence[_Start]) -> list[bool]:
+    """For each part whether text of its own story follows; not where only headings part it from the next story."""
+    over = {start.headline for start in starts} | {i for start in starts for i in start.subtitle}
+    openers = {start.opener for start in starts}
+    standing = [False] * len(parts)
+    stands = False
+    for at in range(len(parts) - 1, -1, -1):
+        standing[at] = stands
+        if at in over:
+            stands = False
+        elif parts[at].role is Role.TEXT or at in openers:
+            stands = True
+    return standing
 
 
 class _Assembly:
@@ -160,6 +169,8 @@ class _Assembly:
         self.parts = parts
         self.starts = {start.opener: start for start in starts}
         self.taken = {i for start in starts for i in (start.headline, *start.subtitle) if i is not None}
+        self.stands = _standing(parts, starts)
+        self.feature: Draft | None = None  # the last story with a byline that opened with a line of its own
         self.story_mark = min((parts[i].line.mark for i in self.taken if parts[i].line.mark), default=0)
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
@@ -178,7 +189,14 @@ class _Assembly:
             elif not self.ended:
                 self._add(at, part)
         drafts = tuple(draft for draft in self.drafts if draft.has_text or draft.headline)
-        return Page(drafts, self.published_on, tuple(self.names))
+        return Page(drafts or self._all(), self.published_on, tuple(self.names))
+
+    def _all(self) -> tuple[Draft, ...]:
+        """A page on which nothing looks like text: whatever is no furniture is one story."""
+        lines = [
+            part.line for part in self.parts if part.role in (Role.HEADING, Role.SUBTITLE, Role.CAPTION, Role.TEXT)
+        ]
+        return (Draft(body=[Paragraph(line) for line in lines]),) if lines else ()
 
     def _begin(self, start: _Start) -> None:
         part = self.parts[start.opener]
@@ -192,6 +210,8 @@ class _Assembly:
             draft.signed = True
             return  # the story that the picture interrupts goes on below it
         self.current = draft
+        if draft.names and not draft.brief:
+            self.feature = draft
         if part.dateline is not None:
             draft.web = True
             draft.published_on, draft.outlet = part.dateline.published_on, part.dateline.outlet
@@ -210,7 +230,7 @@ class _Assembly:
                 return above.line
             opener = self.parts[at + 1].line
             if line.blank == 0 and opener.blank > 0 and len(above.line.text) > BANNER and above.line.blank > 0:
-                return joined(above.line, line)
+                return joined((above.line, line))
         site = _SITE.search(line.text)
         return line.cut(0, site.start()) if site and site.start() >= TITLE and site.end() == len(line.text) else line
 
@@ -252,8 +272,7 @@ class _Assembly:
 
     def _heading(self, at: int, part: Part) -> None:
         current, line = self.current, part.line
-        below = self._below(at)
-        if below is None:
+        if not self.stands[at]:
             self.names.append(line.text)  # a banner, or the foot of the page
             if current is not None and current.has_text and not line.mark and len(line.text) > BANNER:
                 current.body.append(Paragraph(line, loose=True))
@@ -264,24 +283,12 @@ class _Assembly:
         elif current is None or self._begins_story(part):
             self.current = Draft(headline=self._headline(at))
             self.drafts.append(self.current)
-        elif (
-            not current.opened and not current.body and len(current.headline.text if current.headline else "") <= BANNER
-        ):
-            self.names.append(current.headline.text if current.headline else "")
+        elif not current.opened and self._is_banner(current, line):
             current.headline = self._headline(at)
         elif current.web and not current.has_text and self._is_site_name(line.text):
             self.names.append(line.text)
         else:
             self._section(line)
-
-    def _below(self, at: int) -> int | None:
-        """What a heading stands over in its own story; None where only other headings part it from the next one."""
-        for below in range(at + 1, len(self.parts)):
-            if below in self.taken or (below in self.starts and self.starts[below].headline is not None):
-                return None
-            if self.parts[below].role is Role.TEXT or below in self.starts:
-                return below
-        return None
 
     def _begins_story(self, part: Part) -> bool:
         """Whether a heading without a byline begins a story: the one before it is signed, or its mark is higher."""
@@ -293,11 +300,24 @@ class _Assembly:
     def _section(self, line: Line) -> None:
         """A section heading. After news in brief it goes on with the feature that the brief has interrupted."""
         if self.current is not None and self.current.brief and not self.current.has_sections:
-            features = [draft for draft in self.drafts if draft.opened and not draft.brief and draft.names]
-            if features and not features[-1].has_sections and not features[-1].signed:
-                self.current = features[-1]
+            feature = self.feature
+            if feature is not None and not feature.has_sections and not feature.signed:
+                self.current = feature
         if self.current is not None:
             self.current.body.append(Paragraph(line, is_heading=True))
+
+    def _is_banner(self, current: Draft, line: Line) -> bool:
+        """Whether what was taken for the headline only stands over it: 江畔新风."""
+        headline = current.headline
+        if (
+            headline is None
+            or current.body
+            or current.subtitle
+            or (headline.mark and not 0 < line.mark <= headline.mark)
+        ):
+            return False
+        self.names.append(headline.text)
+        return len(headline.text) <= BANNER
 
     def _is_site_name(self, text: str) -> bool:
         current = self.current
