@@ -13,8 +13,6 @@ from decimal import Decimal
 
 from borderdb.reference.rows import TrapRow, UnitRow
 
-_NEVER = r"(?!)"
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -28,15 +26,46 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Traps:
+    """Words by which one is not to be caught, with the longer words that are sound."""
+
+    longest: int
+    _sound: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the words, longest first, by first character
+
+    @classmethod
+    def build(cls, rows: Iterable[TrapRow]) -> Traps:
+        """From checked seed rows."""
+        sound = {row.word: row.unless for row in rows}
+        lengths: dict[str, set[int]] = {}
+        for word in sound:
+            lengths.setdefault(word[0], set()).add(len(word))
+        ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        return cls(max(map(len, sound), default=0), sound, ordered)
+
+    def length_at(self, text: str, begin: int) -> int:
+        """How long the longest trap is that begins at an offset; 0 where there is none."""
+        for length in self._lengths.get(text[begin], ()):
+            word = text[begin : begin + length]
+            if (sound := self._sound.get(word)) is not None and not _is_sound(sound, word, text, begin):
+                return length
+        return 0
+
+
+def _is_sound(sound: Iterable[str], word: str, text: str, begin: int) -> bool:
+    """Whether the word is only a piece of a longer one: 十分 in 十分之一 and in 二十分."""
+    return any(begin >= (before := longer.index(word)) and text.startswith(longer, begin - before) for longer in sound)
+
+
+@dataclass(frozen=True, slots=True)
 class Units:
     """All units of the reference data. `pattern` is the source of a regular expression, longest name first."""
 
     pattern: str
     _by_name: Mapping[str, Unit] = field(repr=False)
-    _regex: re.Pattern[str] = field(repr=False)
-    _after: re.Pattern[str] = field(repr=False)
-    _inside: Mapping[str, tuple[TrapRow, ...]] = field(repr=False)
-    _reach: int = field(repr=False)
+    _longest: int = field(repr=False)
+    _behind: Traps = field(repr=False)  # what stands behind a number
+    _around: Traps = field(repr=False)  # what stands around one
 
     @classmethod
     def build(cls, rows: Iterable[UnitRow], traps: Iterable[TrapRow] = ()) -> Units:
@@ -45,15 +74,15 @@ class Units:
         for row in rows:
             unit = Unit(row.name, row.dimension, row.standard_unit, row.factor, row.classifier)
             by_name |= dict.fromkeys((row.name, *row.aliases), unit)
-        pattern = _longest_first(by_name) or _NEVER
+        names = sorted(by_name, key=lambda name: (-len(name), name))
         traps = tuple(traps)
-        inside: dict[str, tuple[TrapRow, ...]] = {}
-        for trap in traps:
-            if trap.looks_like == "number":
-                inside[trap.word[0]] = (*inside.get(trap.word[0], ()), trap)
-        reach = max((len(trap.word) for group in inside.values() for trap in group), default=0)
-        after = "|".join(_but_for(trap) for trap in traps if trap.looks_like == "unit") or _NEVER
-        return cls(pattern, by_name, re.compile(pattern), re.compile(after), inside, reach)
+        return cls(
+            "|".join(map(re.escape, names)) or r"(?!)",
+            by_name,
+            len(names[0]) if names else 0,
+            Traps.build(trap for trap in traps if trap.looks_like == "unit"),
+            Traps.build(trap for trap in traps if trap.looks_like == "number"),
+        )
 
     def get(self, name: str) -> Unit | None:
         """The unit of this name or spelling; of 元/斤 there is none."""
@@ -61,35 +90,13 @@ class Units:
 
     def match(self, text: str, start: int) -> tuple[str, int] | None:
         """The unit as printed that begins at an offset, and where it ends; None where a word only begins like one."""
-        match = self._regex.match(text, start)
-        if match is None:
-            return None
-        trap = self._after.match(text, start)
-        return None if trap is not None and trap.end() > match.end() else (match[0], match.end())
+        for end in range(min(len(text), start + self._longest), start, -1):
+            name = text[start:end]
+            if name in self._by_name:
+                return None if self._behind.length_at(text, start) > len(name) else (name, end)
+        return None
 
     def is_trap(self, text: str, start: int, end: int) -> bool:
         """Whether the numeral at `start:end` is part of a word that counts nothing: 进一步, 千家万户."""
-        for begin in range(max(0, end - self._reach), start + 1):
-            for trap in self._inside.get(text[begin], ()):
-                held = begin + len(trap.word) >= end and text.startswith(trap.word, begin)
-                if held and not _is_sound(trap, text, begin):
-                    return True
-        return False
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _but_for(trap: TrapRow) -> str:
-    """The word, unless one of its longer ones stands there."""
-    return (f"(?!{_longest_first(trap.unless)})" if trap.unless else "") + re.escape(trap.word)
-
-
-def _is_sound(trap: TrapRow, text: str, begin: int) -> bool:
-    """Whether the trap's word is only a piece of a longer word that is none: 十分 in 十分之一, 二十分."""
-    for word in trap.unless:
-        before = word.index(trap.word)
-        if begin >= before and text.startswith(word, begin - before):
-            return True
-    return False
+        first = max(0, end - self._around.longest)
+        return any(begin + self._around.length_at(text, begin) >= end for begin in range(first, start + 1))
