@@ -22,8 +22,7 @@ def migrate(connection: Connection) -> None:
     """
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+        enforce_references(connection, False)
     try:
         context.configure(
             connection=connection,
@@ -40,8 +39,14 @@ def migrate(connection: Connection) -> None:
     finally:
         if sqlite:
             connection.rollback()
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
-            connection.rollback()
+            enforce_references(connection, True)
+
+
+def enforce_references(connection: Connection, on: bool) -> None:
+    """Past SQLAlchemy, which would begin a transaction first: inside of one the pragma does nothing without a word."""
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+    cursor.close()
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -17,7 +17,7 @@ from borderdb.db.readonly import Reader, Row
 from borderdb.errors import QueryError
 
 # Han characters with their extensions, and 〇, which stands in years written in Chinese.
-_HAN: Final = re.compile(r"([〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff])")
+_HAN: Final = re.compile(r"([〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+)")
 _PIECE: Final = re.compile(r'[“"]([^“”"]*)[”"]|([^\s“”"]+)')
 _MOST_WORDS: Final = 16
 
@@ -58,7 +58,8 @@ class Hit:
 
 def cut(text: str) -> str:
     """The text as the index takes it: blanks around every Han character, one form for each width of letter."""
-    return _HAN.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    pieces = _HAN.split(unicodedata.normalize("NFKC", text))  # every second one is Han
+    return " ".join([" ".join(piece) if number & 1 else piece for number, piece in enumerate(pieces)])
 
 
 def words_of(asked: str) -> tuple[str, ...]:

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from borderdb.db.models import Base
 from borderdb.db.references import unreferenced
-from borderdb.errors import DocumentError
 from borderdb.records import Level, Place
 
-MOST_DEPTH: Final = 8
+MOST_DEPTH: Final = 6
 """How many places may lie above one; the view `place_tree` goes that far."""
 
 _PLACES: Final = Base.metadata.tables["places"]
@@ -59,23 +58,24 @@ def add_found_places(connection: Connection, places: Collection[Place]) -> None:
     new = []
     for place in sorted(by_key.values(), key=lambda place: (place.key.count("/"), len(place.key), place.key)):
         if place.key not in rows:
-            above = next((rows[key] for key in _keys_above(place) if key in rows), None)
-            row = place_row(place, above, is_border=False, origin="found")
-            if row["depth"] > MOST_DEPTH:
-                raise DocumentError(f"the place {place.key} lies below more than {MOST_DEPTH} others")
-            rows[place.key] = row
-            new.append(row)
+            known = (rows[key] for key in _keys_above(place) if key in rows)
+            above = next((row for row in known if row["depth"] < MOST_DEPTH), None)
+            new.append(place_row(place, above, is_border=False, origin="found"))
+            rows[place.key] = new[-1]
     if new:
         connection.execute(insert(_PLACES), new)
 
 
 def remove_unused_places(connection: Connection, keys: Collection[str]) -> None:
     """Remove those of the places that are not of the reference data and that nothing refers to any more."""
-    statement = delete(_PLACES).where(
-        _PLACES.c.place_key == bindparam("key"), _PLACES.c.origin != "reference", *unreferenced(_PLACES.c.place_key)
-    )
-    for key in sorted(keys, key=lambda key: (-key.count("/"), -len(key), key)):
-        connection.execute(statement, {"key": key})
+    doubtful: list[str] = []
+    for chunk in chunks(keys):
+        beyond = select(_PLACES.c.place_key).where(_PLACES.c.place_key.in_(chunk), _PLACES.c.origin != "reference")
+        doubtful += connection.execute(beyond).scalars()
+    if doubtful:
+        statement = delete(_PLACES).where(_PLACES.c.place_key == bindparam("key"), *unreferenced(_PLACES.c.place_key))
+        lowest_first = sorted(doubtful, key=lambda key: (-key.count("/"), -len(key), key))
+        connection.execute(statement, [{"key": key} for key in lowest_first])
 
 
 def _keys_above(place: Place) -> Iterator[str]:

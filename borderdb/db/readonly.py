@@ -89,7 +89,8 @@ class Reader:
 
     def _fetched(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         try:
-            yield from cursor
+            for row in cursor:  # noqa: UP028 - `yield from` closes the cursor of a connection that may be closed
+                yield row
         except _FAULTS as error:
             raise self._explained(error) from error
         finally:
@@ -128,7 +129,7 @@ def read_only(
     """
     file = existing_file(database)
     with explained(file):
-        connection = _open(file)
+        connection = open_file(file)
     try:
         require_current(connection, file)
         with explained(file):
@@ -139,8 +140,11 @@ def read_only(
         connection.close()
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    """Open with mode=ro; as unchangeable where the folder does not let SQLite keep its own files beside it."""
+def open_file(file: Path) -> sqlite3.Connection:
+    """Open with mode=ro, for queries of our own; the locks for those of others are not shut.
+
+    Where the folder does not let SQLite keep its own files beside the database, it is opened as unchangeable.
+    """
     connection = _connect(file, "mode=ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 
 from borderdb.db.engine import connect
 from borderdb.db.failures import database_file, existing_file, explained
+from borderdb.db.readonly import open_file
 from borderdb.db.revision import HEAD
 from borderdb.db.revision import current as revision_of
 from borderdb.errors import DatabaseError
@@ -31,7 +32,7 @@ def head(folder: Path | None = None) -> str:
 def current(database: str | Path) -> str | None:
     """The revision of a database; None for a file that no revision was ever applied to."""
     file = existing_file(database)
-    with explained(file), closing(sqlite3.connect(file)) as connection:
+    with explained(file), closing(open_file(file)) as connection:
         return revision_of(connection)
 
 
@@ -73,7 +74,7 @@ def backup(database: str | Path, target: Path) -> Path:
     """A consistent copy of the database, also while an ingest runs. It appears under its name only when it is whole."""
     file = existing_file(database)
     unfinished = target.with_name(target.name + ".part")
-    with explained(file), closing(sqlite3.connect(file)) as source:
+    with explained(file), closing(open_file(file)) as source:
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
                 source.backup(copy)
@@ -107,8 +108,8 @@ def _require_empty(file: Path) -> None:
     """Refuse to build our tables into somebody else's database."""
     if not file.exists() or not file.stat().st_size:
         return
-    with explained(file), closing(sqlite3.connect(file)) as connection:
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE name <> 'alembic_version'").fetchone():
+    with explained(file), closing(open_file(file)) as connection:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE tbl_name <> 'alembic_version'").fetchone():
             raise DatabaseError(f"{file}: is another program's database", hint="name another file with --database")
 
 

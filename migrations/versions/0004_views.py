@@ -176,7 +176,7 @@ JOIN documents d ON d.document_id = a.document_id
 JOIN sentences s ON s.sentence_id = i.sentence_id
 """
 
-MOST_STEPS = 8  # a place may have that many above it; one that has more is refused when it is stored
+MOST_STEPS = 6  # a place may have that many above it: province, prefecture, county, township, village and two below
 
 
 def place_tree() -> str:

@@ -20,18 +20,21 @@ PLACE_NAMES = """
 CREATE VIEW place_names AS
 SELECT place_key, code AS place_code, name AS place, name
 FROM places
-UNION
+UNION ALL
 SELECT place_key, code, name, place_key
 FROM places
-UNION
-SELECT place_key, code, name, substr(name, 1, length(name) - 1)
-FROM places
-WHERE level IN ('province', 'prefecture', 'county') AND length(name) > 2 AND name NOT LIKE '%自治_'
-  AND (name LIKE '%市' OR name LIKE '%县' OR name LIKE '%旗' OR name LIKE '%区' OR name LIKE '%省' OR name LIKE '%盟')
-UNION
+UNION ALL
 SELECT p.place_key, p.code, p.name, a.alias
 FROM place_aliases a
 JOIN places p ON p.place_key = a.place_key
+UNION ALL
+SELECT p.place_key, p.code, p.name, substr(p.name, 1, length(p.name) - 1)
+FROM places p
+WHERE p.level IN ('province', 'prefecture', 'county') AND length(p.name) > 2 AND p.name NOT LIKE '%自治_'
+  AND (p.name LIKE '%省' OR p.name LIKE '%市' OR p.name LIKE '%盟'
+       OR p.name LIKE '%县' OR p.name LIKE '%旗' OR p.name LIKE '%区')
+  AND NOT EXISTS (SELECT 1 FROM place_aliases a
+                  WHERE a.place_key = p.place_key AND a.alias = substr(p.name, 1, length(p.name) - 1))
 """
 
 INDICATOR_FACTS = """
