@@ -18,6 +18,8 @@ _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}
 _COMPARED = re.compile(r"(?:比|较)[^，。；、]{1,10}(?:(?P<up>[多高快])|(?P<down>[少低慢]))(?:了|出|近|约|超|达)*$")
 # 增长到, 增至, 提高到: the level that was reached, no growth.
 _REACHED = re.compile(r"[到至]$")
+_RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
+_ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
 _WINDOW = 14  # characters before a figure in which its verb of growth stands
 
 # 5万元以上的村, 20万元以下村: a bound that makes a class.
@@ -47,6 +49,8 @@ def find_kind(
     """
     before = text[max(clause.start, outer.start - _WINDOW) : outer.start]
     growth = None if _REACHED.search(before) else _GROWTH.search(before) or _COMPARED.search(before)
+    if growth and _RAISED.search(before) and text[outer.end : outer.end + 1] not in _ENDS:
+        growth = None  # 提升900人饮水质量: what is raised is not the number
     if quantity.unit in ("百分点", "番", "倍") or (growth and not _is_class(text, quantity)):
         down = growth is not None and growth["down"] is not None
         return Kind.CHANGE, Direction.DOWN if down else Direction.UP

@@ -145,20 +145,20 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if after and not develops and lw.FREE.search(before):
         before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
     stem, measured = _stem(before)
-    measured = (measured or figure.bounded) and _ends_in_noun(stem)
+    measured = bool(lw.MEASURED.search(stem)) or ((measured or figure.bounded) and _ends_in_noun(stem))
     source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
     if source:  # 协会从成立之初的75人发展到1000余人
         stem, after = stem[: source.start()], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
         return Label(_noun_phrase(after[made_of.end() :]), "made_of")
-    if after.startswith("的") and not measured:
-        return Label(_noun_phrase(after[1:]), "measure_of_noun")
+    if after.startswith("的") and not measured and (noun := _noun_phrase(after[1:])):
+        return Label(noun, "measure_of_noun")
     if not source and stem.endswith("的") and after:
         return Label(_fit_right(_fit_modifier(stem) + _noun_phrase(after)), "modifier_and_noun")
     if after and not measured and _noun_follows(stem, after, figure.last):
         return Label(_fit_left(_verb_before(stem) + _counted(after, figure)), "number_before_noun")
     stem = lw.OF_TAIL.sub("", stem)
-    if not stem:
+    if not stem or stem in lw.POINTLESS:
         if after and not previous:
             return Label(_fit_left(lw.COPULA.sub("", after)), "subject_after")
         return Label(previous or _tail(context), "same_as_previous")
@@ -265,21 +265,20 @@ def _tail(context: str) -> str:
 
 def _join(first: str, second: str) -> str:
     """Two parts of a label, the second whole."""
-    room = LONGEST - len(second)
-    return (first[-room:] if room > 0 else "") + second[:LONGEST]
+    return _fit_right(first, max(0, LONGEST - len(second))) + second[:LONGEST]
 
 
-def _fit_right(label: str) -> str:
+def _fit_right(label: str, longest: int = LONGEST) -> str:
     """A label cut to its length from the left, where an enumeration, a 的 or a word begins."""
     label = label.strip(_EDGES)
-    if len(label) <= LONGEST:
+    if len(label) <= longest:
         return label
-    rest = label[len(label) - LONGEST :]
+    rest = label[len(label) - longest :]
     for mark in ("等", "、", "的"):
         position = rest.find(mark)
         if 0 <= position < len(rest) - 3:
             return rest[position + 1 :].lstrip(_EDGES)
-    tokens = [token for token in words().cut(label) if token.start >= len(label) - LONGEST]
+    tokens = [token for token in words().cut(label) if token.start >= len(label) - longest]
     return label[tokens[0].start :] if tokens else rest
 
 

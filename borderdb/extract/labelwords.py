@@ -67,13 +67,15 @@ FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|�
 OF_TAIL = re.compile(r"[的之]$")
 COPULA = re.compile(r"^(?:便是|就是|即是|即为|就到|便到|是|为|外是)")
 # After a number these begin no noun: 以上, 和, 用于, 在….
-NO_NOUN = re.compile(r"(?:和|与|及|或|并|而|用于|用来|在|于|从|向|由|被|把|将|后|前|时|起|来|，|、|；|以)")
+NO_NOUN = re.compile(r"(?:[近约]?\d|和|与|及|或|并|而|用于|用来|在|于|从|向|由|被|把|将|后|前|时|起|来|，|、|；|以)")
+# 建筑面积180平方米的小楼: the number is that of the area, whatever noun the whole describes.
+MEASURED = re.compile(r"(?:面积|长度?|宽度?|高度?|总量|产量|收入|产值|投资|总值|规模|容量|距离|里程|半径)$")
 AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
 CASE_LEAD = re.compile(r"^(?:为|对|向|把|将|由|从|在|给|与|和)")
 CASES = frozenset(_list("对 向 为 把 将 由 从 在 使 让 与 和 给 每 其中 共 的 近 约"))
-POINTLESS = frozenset(_list("其中 占比 比例 比重 占 总数 同比 环比 年均 平均 增长 下降 增速 幅度"))
+POINTLESS = frozenset(_list("这个 这里 这 该 其 其中 占比 比例 比重 占 总数 同比 环比 年均 平均 增长 下降 增速 幅度"))
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
 
 # Verbs of achievement: they say that something was done, not what. The number counts their object.

@@ -20,7 +20,6 @@ from borderdb.records import (
     Kind,
     Metric,
     Period,
-    Place,
     ProgrammeMention,
     Quantity,
     Span,
@@ -96,20 +95,21 @@ def _read(around: Surroundings, sentence: Span, quantities: Sequence[Quantity]) 
         before = around.clauses.before(clause)
         context = before.of(text) if before and before.start >= sentence.start else ""
         skips = _between(around.skips, clause)
-        parts = find_parts(text, row, around.toponyms, levels)
-        assigned: Sequence[Part] = parts or [Part(None, None)] * len(row)
+        period = _period_of(around, sentence, row[0].quantity.span.start)
+        parts = find_parts(text, row, around.toponyms, levels, period)
+        assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
             found = Label(part.label, "respective") if part.label else find_label(text, figure, skips, label, context)
             if figure.kind is not Kind.THRESHOLD:
                 label = found.text or label
             if figure.kind is Kind.LEVEL:
-                levels.append(Part(found.text, part.place))
-            yield _metric(around, sentence, figure, found, part.place)
+                levels.append(Part(found.text, part.place, part.period))
+            yield _metric(around, sentence, figure, found, part)
 
 
-def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, place: Place | None) -> Metric:
+def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, part: Part) -> Metric:
     start = figure.quantity.span.start
-    period = _period_of(around, sentence, start)
+    period = part.period or _period_of(around, sentence, start)
     article, lexicon = around.article, around.lexicon
     return Metric(
         quantity=figure.quantity,
@@ -118,10 +118,10 @@ def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, 
         status=find_status(article.text, sentence, figure.clause, figure.outer, period, article.published_on),
         sentence=sentence,
         rule=f"{figure.quantity.rule}/{label.rule}",
-        place=place or around.scopes.place_at(start),
+        place=part.place or around.scopes.place_at(start),
         period=period,
         programme=_programme_of(around, sentence, start),
-        initiative=_initiative_of(around, sentence, start),
+        initiative=_initiative_of(around, sentence, figure.clause, start),
         indicator=lexicon.indicators.find(label.text, lexicon.units.get(figure.quantity.unit), figure.kind),
         direction=figure.direction,
     )
@@ -195,12 +195,14 @@ def _programme_of(around: Surroundings, sentence: Span, start: int) -> str | Non
     return max(near)[1] if near else None
 
 
-def _initiative_of(around: Surroundings, sentence: Span, start: int) -> str | None:
-    """The initiative the sentence names before the figure, or right behind it (6期“青苗”训练营)."""
+def _initiative_of(around: Surroundings, sentence: Span, clause: Span, start: int) -> str | None:
+    """The initiative that the figure's own clause names, or the clause before it: 实施“甲”行动，培训村干部90名."""
+    before = around.clauses.before(clause)
+    begin = max(sentence.start, before.start if before else clause.start)
     near = [
-        (span.start, initiative.name)
+        (abs(span.start - start), initiative.name)
         for initiative in around.initiatives
         for span in initiative.mentions
-        if sentence.start <= span.start < start
+        if begin <= span.start < start or clause.holds(span)
     ]
-    return max(near)[1] if near else None
+    return min(near)[1] if near else None

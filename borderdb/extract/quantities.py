@@ -30,7 +30,7 @@ _AFTER = re.compile(r"(?:(?P<over>及?以上|之上|有余|开外)|(?P<under>及
 _POINTS = re.compile(r"个?百分点")
 _TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才形])")
 _DOUBLINGS = re.compile(r"番")
-_EITHER = re.compile(r"（[辆列艘架台节]）次")  # 辆（列）次
+_EITHER = re.compile(r"（[辆列艘架台节、]{1,7}）次")  # 辆（列）次, 架（艘、辆）次
 _PER = re.compile(r"[/／每]")
 # A span of time measures something only where the text says what takes that long.
 _TIME = frozenset(

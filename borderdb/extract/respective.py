@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.labels import Figure
-from borderdb.records import Kind, Place, Span, Toponym
+from borderdb.records import Kind, Period, Place, Span, Toponym
 from borderdb.text.tokens import words
 
 _EACH = "分别"
@@ -25,16 +26,18 @@ _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人
 class Part:
     """What one of several figures counts and where; None where the sentence leaves that to the other rules."""
 
-    label: str | None
-    place: Place | None
+    label: str | None = None
+    place: Place | None = None
+    period: Period | None = None
 
 
 def find_parts(
-    text: str, figures: Sequence[Figure], toponyms: Sequence[Toponym], levels: Sequence[Part]
+    text: str, figures: Sequence[Figure], toponyms: Sequence[Toponym], levels: Sequence[Part], period: Period | None
 ) -> tuple[Part, ...]:
     """One part for each figure of a clause that says 分别; () where it does not, or where the numbers do not match.
 
-    `levels` are what the sentence has counted so far: changes in a row (分别增长5%和8%) go on with the last of it.
+    `period` governs the first figure: 2022年至2024年分别为5万元、6万元、7万元 gives each its year. `levels` are what
+    the sentence has counted so far: changes in a row (分别增长5%和8%) go on with the last of it.
     """
     count = len(figures)
     if count < 2:
@@ -51,9 +54,11 @@ def find_parts(
     if len(places) == count:
         rest = text[places[-1].span.end : at] + tail
         return tuple(Part(lw.clean_tail(rest) or None, toponym.place) for toponym in places)
+    if years := _years(period, count):
+        return tuple(Part(period=year) for year in years)
     items = _items(head.of(text), count)
     if len(items) == count:
-        return tuple(Part(item + tail, None) for item in items)
+        return tuple(Part(item + tail) for item in items)
     return ()
 
 
@@ -62,6 +67,16 @@ def _places(head: Span, toponyms: Sequence[Toponym], text: str) -> list[Toponym]
     named = [t for t in toponyms if head.holds(t.span) and t.named and t.place is not None]
     row = [t for t, after in pairwise(named) if _AND.fullmatch(text[t.span.end : after.span.start])]
     return [*row, named[-1]] if row else []
+
+
+def _years(period: Period | None, count: int) -> list[Period]:
+    """The years of a period that lasts as many as there are figures."""
+    if period is None or period.start is None or period.end is None:
+        return []
+    years = range(period.start.year, period.end.year + 1)
+    if len(years) != count or (period.start.month, period.end.month) != (1, 12):
+        return []
+    return [Period(period.span, period.printed, date(year, 1, 1), date(year, 12, 31)) for year in years]
 
 
 def _items(head: str, count: int) -> list[str]:
