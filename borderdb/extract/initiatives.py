@@ -1,0 +1,173 @@
+"""Named undertakings of an article: campaigns, projects, mechanisms, brands, working methods, teams.
+
+Every wording that could be one is a candidate; the signs around it are weighed, and what reaches the threshold is one.
+All wordings of one name (with its generic tail or without) are one initiative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from borderdb.extract.naming import Sign, find_surroundings
+from borderdb.extract.programmes import programme_of
+from borderdb.extract.scopes import Scopes
+from borderdb.extract.undertakings import Candidate, Form, find_candidates
+from borderdb.records import Initiative, ProgrammeMention, Span
+from borderdb.reference.lexicon import Lexicon
+from borderdb.reference.terms import Strength, Terms
+from borderdb.text.articles import Article
+
+WEIGHTS: Mapping[Sign, float] = {
+    Sign.PIONEERED: 2.5,
+    Sign.UNDERTAKEN: 2.0,
+    Sign.MADE: 1.0,
+    Sign.MEANS: 0.5,
+    Sign.NAMED: 1.5,
+    Sign.FAR: -0.75,
+    Sign.LIKENED: -2.0,
+    Sign.REMEDIED: -2.0,
+    Sign.HONOURED: -4.0,
+    Sign.SPOKEN: -2.0,
+    Sign.TAIL_STRONG: 3.0,
+    Sign.TAIL_FAIR: 1.5,
+    Sign.TAIL_WEAK: 0.5,
+    Sign.OF: -1.0,
+    Sign.OPENED: 1.5,
+    Sign.NUMBERED: 1.0,
+    Sign.FRAMED: 2.5,
+    Sign.CONTENT: -2.0,
+    Sign.HONOUR: -4.0,
+    Sign.PLIGHT: -2.0,
+    Sign.ABSTRACT: -1.0,
+    Sign.ENDS_STRONG: 2.0,
+    Sign.ENDS_FAIR: 1.0,
+    Sign.METAPHOR: -3.0,
+    Sign.METAPHOR_END: -1.5,
+    Sign.PERSON: -1.5,
+    Sign.COMMON: -6.0,
+    Sign.TRADE: -2.0,
+    Sign.COUNTED: 1.0,
+    Sign.SUM: 1.0,
+    Sign.ENUMERATED: -1.0,
+    Sign.SHORT: -1.0,
+    Sign.LONG: -0.5,
+    Sign.VERY_LONG: -1.5,
+    Sign.COMMA: -1.5,
+    Sign.VERB_FIRST: -1.5,
+    Sign.DESCRIPTION: -0.5,
+    Sign.UNQUOTED: -1.0,
+    Sign.NO_NAME: -9.0,
+    Sign.REPEATED: 0.75,
+    Sign.HEADLINE: 0.75,
+    Sign.DOCUMENT: 1.0,
+}
+# With a strong tail behind it a name may be a figure of speech: “红色引擎”工程.
+FIGURES = frozenset((Sign.METAPHOR, Sign.METAPHOR_END, Sign.LIKENED, Sign.REMEDIED, Sign.PERSON))
+THRESHOLD = 2.0
+UNNAMED_KIND = "做法"  # where no tail says what it is
+_DOUBT = 0.5  # how much of the worst mention counts beside the best
+
+
+def find_initiatives(
+    article: Article, lexicon: Lexicon, scopes: Scopes, programmes: Sequence[ProgrammeMention]
+) -> tuple[Initiative, ...]:
+    """The initiatives an article names, in order of their first mention.
+
+    Programmes of the reference data found in the article, and their components, are not repeated.
+    """
+    terms = lexicon.terms
+    around = find_surroundings(article.text, terms)
+    candidates = tuple(find_candidates(around, article.headline))
+    known = _known_cores(lexicon, programmes)
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        core = terms.core(candidate.name)
+        if core and core not in known:
+            groups.setdefault(core, []).append(candidate)
+    standing = _occurrences(article.text, (candidate.name for candidate in candidates), MatchKind.Standard)
+    sure = [group for group in groups.values() if score(group, standing, len(article.headline)) >= THRESHOLD]
+    mentions = _occurrences(
+        article.text, (candidate.name for group in sure for candidate in group), MatchKind.LeftmostLongest
+    )
+    found = (_build(group, mentions, article, scopes, programmes, terms) for group in sure)
+    return tuple(sorted(found, key=lambda initiative: (initiative.mentions[0], initiative.name)))
+
+
+def weigh(signs: Iterable[Sign]) -> float:
+    """The sum of the weights; behind a strong tail figures of speech do not count."""
+    signs = frozenset(signs)
+    if Sign.TAIL_STRONG in signs:
+        signs -= FIGURES
+    return sum(WEIGHTS[sign] for sign in signs)
+
+
+def score(group: Sequence[Candidate], standing: Mapping[str, Sequence[Span]], headline: int) -> float:
+    """How sure the wordings of one name make an initiative: as the best of them, less half of what the worst denies.
+
+    `standing` tells where each wording occurs at all, `headline` is the length of the headline that opens the text.
+    """
+    places = {span for name in {candidate.name for candidate in group} for span in standing[name]}
+    if all(candidate.form is Form.SUBJECT for candidate in group) and len(places) < _SUBJECT_MENTIONS:
+        return 0.0
+    weights = [weigh(candidate.signs) for candidate in group]
+    extra = [Sign.REPEATED] * (len(places) > 1) + [Sign.HEADLINE] * (min(places).end <= headline)
+    return max(weights) + min(*weights, 0.0) * _DOUBT + weigh(extra)
+
+
+_SUBJECT_MENTIONS = 3  # the subject of a headline must come up again and again
+_SHORT = 2  # so short a name is a mention only where it stands in quotes
+_LEAST = 3
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _occurrences(text: str, names: Iterable[str], kind: MatchKind) -> Mapping[str, tuple[Span, ...]]:
+    """Where the words stand, in quotes or without; `Standard` gives those inside longer ones too."""
+    words = sorted(set(names))
+    places: dict[str, list[Span]] = {word: [] for word in words}
+    finder = AhoCorasick(words, matchkind=kind)
+    for number, start, end in finder.find_matches_as_indexes(text, overlapping=kind is MatchKind.Standard):
+        places[words[number]].append(Span(start, end))
+    return {word: tuple(spans) for word, spans in places.items()}
+
+
+def _build(
+    group: Sequence[Candidate],
+    standing: Mapping[str, Sequence[Span]],
+    article: Article,
+    scopes: Scopes,
+    programmes: Sequence[ProgrammeMention],
+    terms: Terms,
+) -> Initiative:
+    best = min(group, key=lambda candidate: (-weigh(candidate.signs), candidate.span))
+    tail = next((c.tail for c in (best, *group) if c.tail is not None), None) or terms.tail_of(best.name)
+    spans = {candidate.span for candidate in group}
+    spans.update(span for name in {c.name for c in group} if len(name) > _SHORT for span in standing[name])
+    return Initiative(
+        name=_distinctive(best.name, terms),
+        kind=tail.kind if tail is not None else UNNAMED_KIND,
+        mentions=tuple(sorted(spans)),
+        place=scopes.place_at(best.span.start),
+        programme=programme_of(best.span, article, programmes),
+        rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
+    )
+
+
+def _distinctive(name: str, terms: Terms) -> str:
+    """The name without a generic tail, as long as three characters are left: 强基固边行动 → 强基固边."""
+    tail = terms.tail_of(name)
+    if tail is None or not tail.generic or tail.strength is not Strength.STRONG:
+        return name
+    rest = name.removesuffix(tail.text)
+    return rest if len(_HAN.findall(rest)) >= _LEAST else name
+
+
+def _known_cores(lexicon: Lexicon, programmes: Sequence[ProgrammeMention]) -> frozenset[str]:
+    found = {mention.programme for mention in programmes}
+    cores = {lexicon.terms.core(part) for mention in programmes for part in mention.components}
+    for programme in lexicon.programmes:
+        if programme.name in found:
+            cores.update(lexicon.terms.core(name) for name in (programme.name, *programme.aliases))
+    return frozenset(cores)

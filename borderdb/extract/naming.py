@@ -1,0 +1,294 @@
+"""What stands around a name and says whether it is one: the verb that governs it, the head it is given, its own form.
+
+Each finding is a `Sign`; `initiatives.py` weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from borderdb.extract.quotes import Quote, find_quotes, is_name_shaped
+from borderdb.records import Span
+from borderdb.reference.terms import Found, Strength, Tail, TermClass, Terms
+
+
+class Sign(StrEnum):
+    """One thing that speaks for or against a name."""
+
+    # the verb before it
+    PIONEERED = "pioneered"
+    UNDERTAKEN = "undertaken"
+    MADE = "made"
+    MEANS = "means"
+    NAMED = "named"
+    FAR = "far"
+    LIKENED = "likened"
+    REMEDIED = "remedied"
+    HONOURED = "honoured"
+    SPOKEN = "spoken"
+    # the head after it
+    TAIL_STRONG = "tail_strong"
+    TAIL_FAIR = "tail_fair"
+    TAIL_WEAK = "tail_weak"
+    OF = "of"
+    OPENED = "opened"
+    NUMBERED = "numbered"
+    FRAMED = "framed"
+    CONTENT = "content"
+    HONOUR = "honour"
+    PLIGHT = "plight"
+    ABSTRACT = "abstract"
+    # its own form
+    ENDS_STRONG = "ends_strong"
+    ENDS_FAIR = "ends_fair"
+    METAPHOR = "metaphor"
+    METAPHOR_END = "metaphor_end"
+    PERSON = "person"
+    COMMON = "common"
+    TRADE = "trade"
+    COUNTED = "counted"
+    SUM = "sum"
+    ENUMERATED = "enumerated"
+    SHORT = "short"
+    LONG = "long"
+    VERY_LONG = "very_long"
+    COMMA = "comma"
+    VERB_FIRST = "verb_first"
+    DESCRIPTION = "description"
+    UNQUOTED = "unquoted"
+    NO_NAME = "no_name"
+    # its place in the article
+    REPEATED = "repeated"
+    HEADLINE = "headline"
+    DOCUMENT = "document"
+
+
+_CUE_SIGNS = {
+    TermClass.PIONEERING: Sign.PIONEERED,
+    TermClass.UNDERTAKING: Sign.UNDERTAKEN,
+    TermClass.MAKING: Sign.MADE,
+    TermClass.MEANS: Sign.MEANS,
+    TermClass.NAMING: Sign.NAMED,
+    TermClass.LIKENING: Sign.LIKENED,
+    TermClass.REMEDY: Sign.REMEDIED,
+    TermClass.HONOUR_CUE: Sign.HONOURED,
+    TermClass.SPEECH_CUE: Sign.SPOKEN,
+}
+_CUES = frozenset((*_CUE_SIGNS, TermClass.REACH_STOP))
+_HEAD_SIGNS = {TermClass.HONOUR: Sign.HONOUR, TermClass.PLIGHT: Sign.PLIGHT, TermClass.ABSTRACT: Sign.ABSTRACT}
+_TAIL_SIGNS = {Strength.STRONG: Sign.TAIL_STRONG, Strength.FAIR: Sign.TAIL_FAIR, Strength.WEAK: Sign.TAIL_WEAK}
+_RANK = (Strength.STRONG, Strength.FAIR, Strength.WEAK)
+
+# A name in quotes is masked, marks and all, so that nothing inside it is taken for a verb or a boundary.
+_OPEN, _FILL, _CLOSE = "\x02", "\x00", "\x03"
+
+_REACH = 60  # characters before a name in which its verb is looked for
+_NEAR = 12  # a verb further off says less
+_CLAUSE_END = re.compile(r"[，。；：！？…—（）“”‘’\n]")
+_FIRST_MEMBER_END = re.compile(rf"[、{_OPEN}]")
+
+_ROW = re.compile(rf"(?:、|和|与|及|以及)?[^，。；：！？、…（）“”‘’\n{_OPEN}{_FILL}{_CLOSE}]{{0,8}}(?={_OPEN})")
+# “…”等3个系列主题…: what may stand between the last mark and the head
+_AND_OTHERS = re.compile(
+    r"等?(?:一系列|系列|一批|多个|多项|多种|各类|各项|[\d一二两三四五六七八九十百余多几]+[项个场类支条种期大次])?"
+)
+_HEAD_REACH = 12
+_HEAD_END = re.compile(
+    rf"[，。；：！？、…—（）“”‘’《》\n\s{_OPEN}{_FILL}在是了把让被从将也都已又就并却则着其这那该此每各和与或由使]"
+    r"|为(?![民农企老侨])|的|(?<!结)对"
+)
+# “…”的模式, 以“…”为主题的演讲比赛: the head is further off and says less
+_LINK = re.compile(r"(?:为(?:主题|题|名称?))?的")
+
+_NUMERALS = "一二三四五六七八九十百千万两双多零"
+_COUNTED = re.compile(rf"(?:[{_NUMERALS}\d][^{_NUMERALS}\d、，·]{{1,3}}){{2,}}")
+_SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+|[\d一多]对[Nn\d多]")
+_ENUMERATED = re.compile(rf"[{_NUMERALS}]个[^{_NUMERALS}].*")
+_FIGURE = re.compile(r"[新主金硬软].{2}")  # 新版图, 主阵地
+_NO_NAME = re.compile(r"\d{2}后|[\W\da-zA-Z_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun that follows a name, and how sure it makes it: “甲”等主题活动 → 活动."""
+
+    signs: tuple[Sign, ...]
+    tail: Tail | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A text read once for all that its names are judged by.
+
+    `plain` is the text, character for character, with the name-shaped quotes masked; `names` are these quotes, without
+    those inside another one; `cues` and `tails` stand in `plain`.
+    """
+
+    text: str
+    terms: Terms
+    plain: str
+    names: tuple[Quote, ...]
+    documents: tuple[Span, ...]
+    cues: tuple[Found, ...]
+    tails: tuple[tuple[Span, Tail], ...]
+
+
+def find_surroundings(text: str, terms: Terms) -> Surroundings:
+    """Masks the names in quotes and finds verbs and tails in what is left."""
+    pieces: list[str] = []
+    names: list[Quote] = []
+    documents: list[Span] = []
+    done = 0
+    quotes = find_quotes(text)
+    for quote in quotes:
+        if quote.mark == "《":
+            if documents and documents[-1].holds(quote.span):
+                continue
+            documents.append(quote.span)
+        elif not is_name_shaped(text, quote) or (names and names[-1].span.holds(quote.span)):
+            continue
+        else:
+            names.append(quote)
+        if quote.span.start >= done:
+            pieces += (text[done : quote.span.start], _OPEN, _FILL * len(quote.inner), _CLOSE)
+            done = quote.span.end
+    pieces.append(text[done:])
+    plain = "".join(pieces)
+    return Surroundings(
+        text, terms, plain, tuple(names), tuple(documents), terms.find_context(plain), terms.find_tails(plain)
+    )
+
+
+def governing_signs(around: Surroundings, offset: int) -> tuple[Sign, ...]:
+    """The verb that governs what begins at the offset: the nearest before it in its clause."""
+    plain = around.plain
+    floor = max(offset - _REACH, 0)
+    for boundary in _CLAUSE_END.finditer(plain, floor, offset):
+        floor = boundary.end()
+    number = bisect_left(around.cues, offset, key=lambda found: found.span.start) - 1
+    while number >= 0 and (found := around.cues[number]).span.start >= floor:
+        number -= 1
+        gap = plain[found.span.end : offset]
+        if found.span.end > offset or found.classes.isdisjoint(_CUES) or (len(found.term) == 1 and len(gap) > 1):
+            continue
+        member = _FIRST_MEMBER_END.search(gap)
+        distance = member.start() if member else len(gap)
+        signs = tuple(sign for kind, sign in _CUE_SIGNS.items() if kind in found.classes)
+        return (*signs, Sign.FAR) if signs and distance > _NEAR else signs
+    return ()
+
+
+def heads(around: Surroundings) -> tuple[Head, ...]:
+    """The head of each quoted name. In a row of names those without one of their own share that of the next."""
+    found: list[Head] = []
+    following: Quote | None = None
+    for quote in reversed(around.names):
+        head = _own_head(around, quote.span.end)
+        if head.tail is None and following is not None and found:
+            row = _ROW.match(around.plain, quote.span.end)
+            if row is not None and row.end() == following.span.start:
+                head = found[-1]
+        found.append(head)
+        following = quote
+    return tuple(reversed(found))
+
+
+def _own_head(around: Surroundings, start: int) -> Head:
+    plain = around.plain
+    others = _AND_OTHERS.match(plain, start)
+    begin = others.end() if others is not None else start
+    linked = _LINK.match(plain, begin)
+    reach = _HEAD_REACH
+    if linked is not None:
+        begin, reach = linked.end(), 2 * _HEAD_REACH
+    limit = _HEAD_END.search(plain, begin, begin + reach)
+    end = limit.start() if limit is not None else min(begin + reach, len(plain))
+    for found in between(around.cues, begin, end):
+        classes = found.classes - {TermClass.WORD}
+        heads_found = tuple(sign for kind, sign in _HEAD_SIGNS.items() if kind in classes)
+        if heads_found:
+            return Head(heads_found, None, found.span.end)
+        if _cuts(around.terms, found):
+            end = found.span.start
+            break
+    tails = [(span, tail) for span, tail in _tails_between(around.tails, start, end) if tail.strength in _RANK]
+    best = min(tails, key=lambda pair: _RANK.index(pair[1].strength), default=None)
+    signs = _following_signs(plain, start)
+    if best is None:
+        return Head(signs, None, start)
+    span, tail = best
+    return Head((_TAIL_SIGNS[tail.strength], *((Sign.OF,) if linked is not None else ()), *signs), tail, span.end)
+
+
+_FRAME = re.compile(
+    r"[^，。；：！？、\n]{0,8}?为(?:总|重要|主要|有力|有效|重点|统一|基本|根本)?"
+    r"(?:(抓手|载体|牵引|引领|统领|龙头|依托|总揽|先导|契机)|内容|目标|原则|要求|标准|核心|导向|主线|重点|题|宗旨|遵循|追求|己任|荣)"
+)
+
+
+# “…”正式启用, “…”87户: what is opened or counted is there
+_OPENED = re.compile(
+    r"(?:也|已|便|就|随之|应运|正式|陆续|相继|先后|全面|顺利|同步)*"
+    r"(?:成立|启用|启动|揭牌|挂牌|上线|开课|开班|开营|开播|开讲|开张|开业|投用|建成|落成|落地|而生|诞生|亮相|运行)"
+)
+_NUMBERED = re.compile(r"(?:达|共)?[\d一二两三四五六七八九十百千万余多]+[个户支名处家所间场期人辆座条]")
+
+
+def _following_signs(plain: str, start: int) -> tuple[Sign, ...]:
+    """以“甲”为抓手 speaks for an undertaking, 以“甲”为主要内容 against it; “甲”上线 and “甲”12家 for it."""
+    signs = [sign for sign, form in ((Sign.OPENED, _OPENED), (Sign.NUMBERED, _NUMBERED)) if form.match(plain, start)]
+    frame = _FRAME.match(plain, start)
+    if frame is not None:
+        signs.append(Sign.FRAMED if frame[1] else Sign.CONTENT)
+    return tuple(signs)
+
+
+def _cuts(terms: Terms, found: Found) -> bool:
+    return (
+        len(found.term) > 1
+        and not found.classes.isdisjoint(_CUES)
+        and TermClass.ATTRIBUTIVE not in found.classes
+        and found.term not in terms.tails
+    )
+
+
+def between(cues: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """The cues that begin in the stretch."""
+    first = bisect_left(cues, start, key=lambda found: found.span.start)
+    return cues[first : bisect_left(cues, end, lo=first, key=lambda found: found.span.start)]
+
+
+def _tails_between(tails: Sequence[tuple[Span, Tail]], start: int, end: int) -> Sequence[tuple[Span, Tail]]:
+    first = bisect_left(tails, start, key=lambda pair: pair[0].start)
+    return tails[first : bisect_left(tails, end, lo=first, key=lambda pair: pair[0].start)]
+
+
+def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
+    """What the form of the words themselves says."""
+    no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not _SUM.fullmatch(name))
+    tests = (
+        (Sign.NO_NAME, bool(no_name)),
+        (Sign.COMMON, terms.is_a(name, TermClass.COMMON_TERM)),
+        (Sign.METAPHOR, terms.is_a(name, TermClass.METAPHOR) or _FIGURE.fullmatch(name) is not None),
+        (Sign.METAPHOR_END, terms.ends_in(name[1:], TermClass.METAPHOR)),
+        (Sign.TRADE, terms.is_a(name, TermClass.TRADE)),
+        (Sign.PERSON, terms.ends_in(name, TermClass.PERSON)),
+        (Sign.COUNTED, _COUNTED.fullmatch(name) is not None),
+        (Sign.SUM, _SUM.fullmatch(name) is not None),
+        (Sign.ENUMERATED, _ENUMERATED.fullmatch(name) is not None),
+        (Sign.SHORT, len(name) == 2),
+        (Sign.LONG, 14 < len(name) <= 22),
+        (Sign.VERY_LONG, len(name) > 22),
+        (Sign.COMMA, "，" in name),
+        (Sign.DESCRIPTION, "的" in name),
+    )
+    tail = terms.tail_of(name)
+    ends = {Strength.STRONG: (Sign.ENDS_STRONG,), Strength.FAIR: (Sign.ENDS_FAIR,)}
+    signs = tuple(sign for sign, holds in tests if holds)
+    # “出门就有服务、下楼就能活动” is a row of phrases, and the last word of a row is no tail
+    return (*signs, *(ends.get(tail.strength, ()) if tail is not None and "、" not in name else ()))

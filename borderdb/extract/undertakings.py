@@ -1,0 +1,184 @@
+"""Candidates for initiatives: every wording of the text that could name one, with the signs for and against it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from borderdb.extract.naming import Head, Sign, Surroundings, between, form_signs, governing_signs, heads
+from borderdb.extract.quotes import Quote
+from borderdb.records import Span
+from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
+
+
+class Form(StrEnum):
+    """How a name is written; part of the rule that is stored with it."""
+
+    QUOTED = "quoted"
+    LISTED = "listed"
+    UNQUOTED = "unquoted"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording that could name an initiative. `span` covers the name itself, without quotes."""
+
+    name: str
+    span: Span
+    form: Form
+    tail: Tail | None
+    signs: frozenset[Sign]
+
+
+def find_candidates(around: Surroundings, headline: str) -> Iterator[Candidate]:
+    """Names in quotes, names told by their tail alone, and the subject of the headline."""
+    for quote, head in zip(around.names, heads(around), strict=True):
+        yield from _quoted(around, quote, head)
+    for span, tail in around.tails:
+        if tail.unquoted is not Unquoted.NO:
+            yield from _unquoted(around, span, tail)
+    yield from _subjects(around, headline)
+
+
+_PLANS = re.compile(r"(?:方案|意见|办法|规划|计划|通知|细则)》$")
+_TITLE_END = 6
+_COUNT = re.compile(r"等?([\d二两三四五六七八九十])(?:个|项|大|种|类)")
+_NUMBERS = {mark: number for number, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_PART_LEAST, _PART_MOST = 2, 12
+
+
+def _quoted(around: Surroundings, quote: Quote, head: Head) -> Iterator[Candidate]:
+    words = quote.inner.of(around.text)
+    name = words.strip("！ ")
+    start = quote.inner.start + words.index(name)
+    signs = {*governing_signs(around, quote.span.start), *head.signs}
+    document = _document(around, quote)
+    if document is not None:
+        plan = _PLANS.search(around.text, max(document.end - _TITLE_END, 0), document.end)
+        signs = {Sign.DOCUMENT} if plan else {Sign.NO_NAME}
+    if _opens_with_verb(around, name):
+        signs.add(Sign.VERB_FIRST)
+    parts = _listed(around, quote, name)
+    for part in parts or (name,):
+        place = around.text.index(part, start)
+        span = Span(place, place + len(part))
+        form = Form.LISTED if parts else Form.QUOTED
+        yield Candidate(part, span, form, head.tail, frozenset((*signs, *form_signs(part, around.terms))))
+
+
+def _document(around: Surroundings, quote: Quote) -> Span | None:
+    """The title that holds the name: 《关于“甲”行动的方案》."""
+    number = bisect_left(around.documents, quote.span.start, key=lambda span: span.start) - 1
+    document = around.documents[number] if number >= 0 else None
+    return document if document is not None and document.holds(quote.span) else None
+
+
+def _listed(around: Surroundings, quote: Quote, name: str) -> tuple[str, ...]:
+    """“甲、乙、丙”三项工程 are three, and so are “甲计划、乙计划、丙计划”; “甲、乙”行动 is one."""
+    count = _COUNT.match(around.text, quote.span.end)
+    parts = tuple(name.split("、"))
+    if len(parts) < _PART_LEAST:
+        return ()
+    tails = [around.terms.tail_of(part) for part in parts]
+    if all(tail is not None and tail.generic and tail.strength is Strength.STRONG for tail in tails):
+        return parts
+    if count is None:
+        return ()
+    number = int(count[1]) if count[1].isdigit() else _NUMBERS[count[1]]
+    return parts if number == len(parts) and all(_PART_LEAST <= len(p) <= _PART_MOST for p in parts) else ()
+
+
+_OPENING = frozenset((TermClass.UNDERTAKING, TermClass.MAKING, TermClass.PIONEERING))
+_OPENING_LEAST = 8
+
+
+def _opens_with_verb(around: Surroundings, name: str) -> bool:
+    """“打造一流口岸服务环境” is an aim, not a name."""
+    classes = around.terms.classes
+    return len(name) >= _OPENING_LEAST and not classes.get(name[:2], frozenset()).isdisjoint(_OPENING)
+
+
+# A name without quotes begins after a mark, a word of grammar or the verb that introduces it.
+_REACH = 24
+_LEFT_END = re.compile(
+    r"[^\u3400-\u9fff0-9a-zA-Z·]|[的将把以在对向由被让使是了着过等该本其这那为及与或从入]|(?<![共温饱缓民祥平总饱柔谐])和(?![谐平美睦顺解])"
+)
+_LEFT_VERBS = frozenset((TermClass.PIONEERING, TermClass.UNDERTAKING, TermClass.MAKING, TermClass.MEANS))
+_LEFT_TRIM = re.compile(
+    r"(?:全[市县区旗州省盟乡镇国域]|[市县区旗州省盟乡镇]级|新一轮|第[一二三四五六七八九十\d]+[届期批轮]|首届|[一二三四五六七八九十\d]+[项个]"
+    r"|一系列|各类|多项|20\d\d年|年度|了)+"
+)
+_LEAST, _MOST = 4, 18
+_COINED_LEAST = 5
+_RIGHT_END = re.compile(
+    r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有"
+)
+
+
+def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidate]:
+    start = _left_end(around, span.start)
+    if start is None or _RIGHT_END.match(around.plain, span.end) is None:
+        return
+    name = around.text[start : span.end]
+    distinct = around.text[start : span.start]
+    least = _COINED_LEAST if tail.unquoted is Unquoted.COINED else _LEAST
+    if tail.kind == "工作法":
+        least = 2
+    if not least <= len(distinct) <= _MOST or _is_bare(around, distinct):
+        return
+    if tail.kind == "工程" and around.terms.is_building(distinct):
+        return
+    signs = {*governing_signs(around, start)}
+    if tail.unquoted is Unquoted.COINED and Sign.PIONEERED not in signs:
+        return
+    signs.add(Sign.ENDS_STRONG if tail.strength is Strength.STRONG else Sign.ENDS_FAIR)
+    if tail.unquoted is not Unquoted.OWN:
+        signs.add(Sign.UNQUOTED)
+    yield Candidate(name, Span(start, span.end), Form.UNQUOTED, tail, frozenset(signs))
+
+
+def _left_end(around: Surroundings, end: int) -> int | None:
+    """Where an unquoted name that goes on to `end` begins; None where it belongs to a quoted one."""
+    floor = max(end - _REACH, 0)
+    start = floor
+    for boundary in _LEFT_END.finditer(around.plain, floor, end):
+        start = boundary.end()
+    if start > 0 and around.plain[start - 1] == "\x03":
+        return None
+    for found in between(around.cues, start, end):
+        if len(found.term) > 1 and found.span.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
+            start = found.span.end
+    trim = _LEFT_TRIM.match(around.plain, start, end)
+    return trim.end() if trim is not None else start
+
+
+def _is_bare(around: Surroundings, distinct: str) -> bool:
+    """专项行动, 重点工程 and the like are no names, nor are rows of such words."""
+    rest = distinct
+    while rest:
+        word = next((rest[:n] for n in range(len(rest), 0, -1) if around.terms.is_a(rest[:n], TermClass.BARE)), None)
+        if word is None:
+            return False
+        rest = rest[len(word) :]
+    return True
+
+
+_SEGMENT = re.compile(r"[\u3400-\u9fff]+")
+_SUBJECT_LEAST, _SUBJECT_MOST = 4, 9
+
+
+def _subjects(around: Surroundings, headline: str) -> Iterator[Candidate]:
+    """The subject of a headline, where it ends like the name of a thing: 党员楼长 敲门送暖."""
+    for segment in _SEGMENT.finditer(headline):
+        name = segment[0]
+        tail = around.terms.tail_of(name)
+        if tail is None or not _SUBJECT_LEAST <= len(name) <= _SUBJECT_MOST or tail.generic:
+            continue
+        place = around.text.find(name)
+        if tail.strength in (Strength.STRONG, Strength.FAIR) and place >= 0:
+            sign = Sign.ENDS_STRONG if tail.strength is Strength.STRONG else Sign.ENDS_FAIR
+            yield Candidate(name, Span(place, place + len(name)), Form.SUBJECT, tail, frozenset((sign,)))

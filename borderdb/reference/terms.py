@@ -1,0 +1,180 @@
+"""Words that tell a named undertaking from other quoted words, and the generic tails such names end in.
+
+Both come from the seeds: `terms.csv` (verbs of undertaking, words of likening, metaphors, common terms of the trade …)
+and `tails.csv` (行动, 工程, 大讲堂 … with the kind of undertaking they make).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from borderdb.records import Span
+
+
+class TermClass(StrEnum):
+    """What a term does. The verbs stand before a name, the heads after it, the others are said of the name itself."""
+
+    PIONEERING = "pioneering"  # 探索, 首创: what follows is new and has a name, even without quotes
+    UNDERTAKING = "undertaking"  # 开展, 启动, 组建
+    MAKING = "making"  # 打造, 培育: of undertakings and of metaphors alike
+    MEANS = "means"  # 通过, 依托
+    NAMING = "naming"  # 名为, 取名
+    LIKENING = "likening"  # 成为, 当好: a figure of speech follows
+    REMEDY = "remedy"  # 破解, 打通: something bad follows
+    HONOUR_CUE = "honour_cue"  # 荣获, 被评为
+    SPEECH_CUE = "speech_cue"  # 表示, 说
+    REACH_STOP = "reach_stop"  # 让, 实现: ends the reach of a verb before it
+    FRAME = "frame"  # 以“…”为抓手
+    HONOUR = "honour"  # “…”称号
+    PLIGHT = "plight"  # “…”难题
+    ABSTRACT = "abstract"  # “…”精神
+    METAPHOR = "metaphor"  # the name ends so: 红色引擎
+    PERSON = "person"  # the name ends so: 土专家
+    COMMON_TERM = "common_term"  # the name is so: 两委
+    TRADE = "trade"  # a way of working known everywhere, rather than a name: 一站式
+    WORKS = "works"  # a 工程 with such a word in it is a building project
+    BARE = "bare"  # a tail with only such a word before it is no name: 专项行动
+    ATTRIBUTIVE = "attributive"  # a verb that may stand between name and tail: “…”提升行动
+    WORD = "word"  # holds the sign of a verb above and is none: 党建, 街道
+
+
+class Strength(StrEnum):
+    """How sure a tail makes an undertaking of the quoted words before it."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+    NONE = "none"
+
+
+class Unquoted(StrEnum):
+    """Whether words without quotes become a name by the tail.
+
+    文化节 makes a name of its own, 行动 one after a verb of undertaking, 机制 only where it is told as new, 活动 none.
+    """
+
+    OWN = "own"
+    YES = "yes"
+    COINED = "coined"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A generic tail. One that is `generic` is no part of the name: 雁归来行动 and “雁归来”行动 are one."""
+
+    text: str
+    kind: str
+    strength: Strength
+    generic: bool
+    unquoted: Unquoted
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term at its place in the text."""
+
+    span: Span
+    term: str
+    classes: frozenset[TermClass]
+
+
+_CONTEXT = (
+    TermClass.PIONEERING,
+    TermClass.UNDERTAKING,
+    TermClass.MAKING,
+    TermClass.MEANS,
+    TermClass.NAMING,
+    TermClass.LIKENING,
+    TermClass.REMEDY,
+    TermClass.HONOUR_CUE,
+    TermClass.SPEECH_CUE,
+    TermClass.REACH_STOP,
+    TermClass.FRAME,
+    TermClass.HONOUR,
+    TermClass.PLIGHT,
+    TermClass.ABSTRACT,
+    TermClass.WORD,
+)
+_MARKS = re.compile(r"[“”‘’《》、，。；：！？·\s]")
+_SHORTEST_CORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms and tails of the seeds, ready to be looked up and to be found in text."""
+
+    classes: Mapping[str, frozenset[TermClass]]
+    tails: Mapping[str, Tail]
+    _context: tuple[str, ...] = field(repr=False)
+    _context_finder: AhoCorasick = field(repr=False, compare=False)
+    _tail_texts: tuple[str, ...] = field(repr=False)
+    _tail_finder: AhoCorasick = field(repr=False, compare=False)
+    _works: re.Pattern[str] = field(repr=False)
+
+    @classmethod
+    def build(cls, terms: Iterable[tuple[str, TermClass]], tails: Iterable[Tail]) -> Terms:
+        """From checked seed rows."""
+        classes: dict[str, frozenset[TermClass]] = {}
+        for term, kind in terms:
+            classes[term] = classes.get(term, frozenset()) | {kind}
+        tail_of = {tail.text: tail for tail in tails}
+        context = tuple(sorted(term for term, kinds in classes.items() if not kinds.isdisjoint(_CONTEXT)))
+        texts = tuple(sorted(tail_of))
+        works = sorted((term for term, kinds in classes.items() if TermClass.WORKS in kinds), key=len, reverse=True)
+        return cls(
+            classes,
+            tail_of,
+            context,
+            AhoCorasick(list(context), matchkind=MatchKind.LeftmostLongest),
+            texts,
+            AhoCorasick(list(texts), matchkind=MatchKind.LeftmostLongest),
+            re.compile("|".join(map(re.escape, works)) or r"(?!)"),
+        )
+
+    def find_context(self, text: str) -> tuple[Found, ...]:
+        """Verbs before names and heads after them, in order, the longest where several begin; never overlapping."""
+        return tuple(
+            Found(Span(start, end), term, self.classes[term])
+            for number, start, end in self._context_finder.find_matches_as_indexes(text)
+            for term in (self._context[number],)
+        )
+
+    def find_tails(self, text: str) -> tuple[tuple[Span, Tail], ...]:
+        """Generic tails, in order, never overlapping."""
+        return tuple(
+            (Span(start, end), self.tails[self._tail_texts[number]])
+            for number, start, end in self._tail_finder.find_matches_as_indexes(text)
+        )
+
+    def tail_of(self, name: str) -> Tail | None:
+        """The longest tail that the name ends in, with something before it."""
+        return next((tail for i in range(1, len(name)) if (tail := self.tails.get(name[i:])) is not None), None)
+
+    def is_a(self, name: str, kind: TermClass) -> bool:
+        """Whether the term is of the class."""
+        return kind in self.classes.get(name, frozenset())
+
+    def ends_in(self, name: str, kind: TermClass) -> bool:
+        """Whether the name is or ends in a term of the class."""
+        return any(kind in self.classes.get(name[i:], frozenset()) for i in range(len(name)))
+
+    def is_building(self, name: str) -> bool:
+        """Whether a 工程 of this name is something built: 供水管网改造工程."""
+        return self._works.search(name) is not None
+
+    def core(self, name: str) -> str:
+        """What two wordings of one name share: no quotes, no punctuation, no generic tails."""
+        name = _MARKS.sub("", name)
+        while (tail := self._generic(name)) is not None:
+            name = name.removesuffix(tail)
+        return name
+
+    def _generic(self, name: str) -> str | None:
+        ends = (name[i:] for i in range(_SHORTEST_CORE, len(name)))
+        return next((end for end in ends if (tail := self.tails.get(end)) is not None and tail.generic), None)

@@ -1,0 +1,69 @@
+"""Programmes of the reference data, and words that only hold their names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from borderdb.extract.programmes import find_programmes
+from borderdb.extract.scopes import Scopes
+from borderdb.records import Level, Place
+from borderdb.reference.lexicon import Lexicon
+from tests.extract.test_initiatives import NOWHERE, article_of
+
+
+@pytest.mark.parametrize(
+    ("text", "programmes"),
+    [
+        ("深入推进“五边行动”。", ["五边行动"]),
+        ("“五边”行动开展以来", ["五边行动"]),
+        ("落实兴边富民工程,推进乡村振兴战略。", ["兴边富民行动", "乡村振兴"]),
+        ("以“六边六带”工程为牵引", ["六边六带"]),
+        ("抓党建促乡村振兴", ["乡村振兴"]),
+        ("制发《深化“五边行动”工作方案》", ["五边行动"]),
+        ("乡村振兴局副局长陪同调研", []),
+        ("县乡村振兴促进法宣传周", []),
+        ("开展乡村振兴大调研", []),
+        ("组织“乡村振兴青年说”活动", []),
+        ("乡村振兴工作队队员", []),
+        ("向乡村振兴部门申请", []),
+        ("一条边,两条边,五边形", []),
+        ("", []),
+    ],
+)
+def test_programmes(text: str, programmes: list[str], lexicon: Lexicon) -> None:
+    found = find_programmes(article_of(text), lexicon, NOWHERE)
+    assert [mention.programme for mention in found] == programmes
+
+
+def test_mentions_are_spans_of_the_article(lexicon: Lexicon) -> None:
+    article = article_of("实施“雁阵工程”,让“雁阵”工程走进村屯,雁阵工程见效。")
+    (found,) = find_programmes(article, lexicon, NOWHERE)
+    assert [span.of(article.text) for span in found.mentions] == ["雁阵工程", "雁阵”工程", "雁阵工程"]
+
+
+def test_components_are_those_the_article_names(lexicon: Lexicon) -> None:
+    (found,) = find_programmes(article_of("推进“五边行动”,“共建稳边”与“思想筑边”并重。"), lexicon, NOWHERE)
+    assert found.components == ("思想筑边", "共建稳边")
+
+
+def test_the_place_is_where_it_is_carried_out(lexicon: Lexicon) -> None:
+    county = Place("1", None, "甲县", Level.COUNTY, None)
+    town = Place("2", None, "乙镇", Level.TOWNSHIP, "1")
+    text = "谈到乡村振兴,大家有话说。乙镇深入实施乡村振兴战略。"
+    scopes = Scopes(county, (0, text.index("乙镇")), (county, town))
+    (found,) = find_programmes(article_of(text), lexicon, scopes)
+    assert found.place == town
+
+
+@settings(deadline=None, max_examples=100)
+@given(text=st.text("“”五边行动乡村振兴工程雁阵局,。\n", max_size=60))
+def test_never_raises_and_stays_inside(text: str, lexicon: Lexicon) -> None:
+    article = article_of(text)
+    for mention in find_programmes(article, lexicon, NOWHERE):
+        assert mention.mentions == tuple(sorted(mention.mentions))
+        for span in mention.mentions:
+            words = span.of(article.text)
+            assert words.strip("“”") == words or words.count("“") == words.count("”")
+            assert words
