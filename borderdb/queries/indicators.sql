@@ -1,0 +1,34 @@
+-- rank = 8
+-- title = "The indicators that figures are assigned to, with counts"
+-- description = "An indicator joins figures that different articles word differently; its code or name goes with --indicator elsewhere."
+-- example = "borderdb query indicators --text 收入"
+-- columns = ["indicator", "name", "name_en", "dimension", "metrics", "places", "first", "last"]
+-- marks = { name = ["text"] }
+--
+-- [parameters]
+-- text = { type = "text", help = "Words in the code, the name or a wording; % stands for anything between them." }
+-- used = { type = "flag", help = "Only indicators that a figure carries." }
+
+WITH asked AS (
+  SELECT CAST(:text AS TEXT) AS text,
+         CAST(:used AS INTEGER) AS used
+),
+counts AS (
+  SELECT m.indicator,
+         COUNT(*) AS metrics,
+         COUNT(DISTINCT m.place_key) AS places,
+         MIN(m.period_start) AS first,
+         MAX(m.period_end) AS last
+  FROM metric_facts AS m
+  WHERE m.indicator IS NOT NULL
+  GROUP BY m.indicator
+)
+SELECT i.indicator, i.name, i.name_en, i.dimension, COALESCE(c.metrics, 0) AS metrics, COALESCE(c.places, 0) AS places,
+       c.first, c.last
+FROM indicator_facts AS i
+CROSS JOIN asked AS a
+LEFT JOIN counts AS c ON c.indicator = i.indicator
+WHERE (a.text IS NULL OR i.indicator IN (
+        SELECT n.indicator FROM indicator_names AS n WHERE n.name LIKE '%' || a.text || '%'))
+  AND (a.used IS NULL OR c.metrics > 0)
+ORDER BY COALESCE(c.metrics, 0) DESC, i.indicator

@@ -1,0 +1,39 @@
+-- Every fact of one thing, with the sentence it stands in and where in that sentence its words stand. Of the five
+-- parameters one is given, the others are NULL; a mention is listed once per article, where it stands first.
+WITH facts AS (
+  SELECT 'place' AS fact, t.place_key AS id, p.name AS what, t.article_id, t.sentence_id, t.char_start, t.char_end,
+         p.place_key, NULL AS programme_code, NULL AS initiative_id, NULL AS metric_id,
+         NULL AS detail, NULL AS qualifier, NULL AS value, NULL AS unit, NULL AS period, t.rule
+  FROM place_mentions AS t JOIN places AS p ON p.place_key = t.place_key
+  WHERE t.ordinal = 1
+  UNION ALL
+  SELECT 'programme', g.programme_code, g.name, t.article_id, t.sentence_id, t.char_start, t.char_end,
+         f.place_key, g.programme_code, NULL, NULL, f.components, NULL, NULL, NULL, NULL, NULL
+  FROM programme_mentions AS t
+  JOIN article_programmes AS f ON f.article_id = t.article_id AND f.programme_code = t.programme_code
+  JOIN programmes AS g ON g.programme_code = t.programme_code
+  WHERE t.ordinal = 1
+  UNION ALL
+  SELECT 'initiative', t.initiative_id, f.name, t.article_id, t.sentence_id, t.char_start, t.char_end,
+         i.place_key, f.programme_code, t.initiative_id, NULL, f.kind, NULL, NULL, NULL, NULL, f.rule
+  FROM initiative_mentions AS t
+  JOIN article_initiatives AS f ON f.article_id = t.article_id AND f.initiative_id = t.initiative_id
+  JOIN initiatives AS i ON i.initiative_id = t.initiative_id
+  WHERE t.ordinal = 1
+  UNION ALL
+  SELECT 'metric', m.metric_id, COALESCE(m.label, m.raw), m.article_id, m.sentence_id, m.char_start, m.char_end,
+         m.place_key, m.programme_code, m.initiative_id, m.metric_id,
+         CASE m.kind WHEN 'level' THEN NULL ELSE m.kind END, m.qualifier, m.value, m.unit, m.period, m.rule
+  FROM metrics AS m
+)
+SELECT f.fact, f.id, f.what, f.detail, f.qualifier, f.value, f.unit, f.period, p.name AS place,
+       f.article_id, r.headline, d.name AS document, r.outlet, r.published_on,
+       f.sentence_id, s.text AS sentence, f.char_start - s.char_start AS start, f.char_end - s.char_start AS "end", f.rule
+FROM facts AS f
+JOIN articles AS r ON r.article_id = f.article_id
+JOIN documents AS d ON d.document_id = r.document_id
+JOIN sentences AS s ON s.sentence_id = f.sentence_id
+LEFT JOIN places AS p ON p.place_key = f.place_key
+WHERE f.article_id = :article OR f.place_key = :place OR f.programme_code = :programme
+   OR f.initiative_id = :initiative OR f.metric_id = :metric
+ORDER BY r.published_on DESC NULLS LAST, d.name, r.ordinal, f.char_start, f.fact

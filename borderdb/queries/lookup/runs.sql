@@ -1,0 +1,7 @@
+-- The runs of ingest, newest first.
+SELECT r.run_id, r.started_on, r.finished_on,
+       CAST(ROUND((julianday(r.finished_on) - julianday(r.started_on)) * 86400) AS INTEGER) AS seconds,
+       r.documents_new AS new, r.documents_unchanged AS unchanged, r.documents_changed AS changed,
+       r.documents_failed AS failed, r.version, r.rules_version, r.seeds_fingerprint, r.options, r.host, r.process
+FROM runs AS r
+ORDER BY r.run_id DESC
