@@ -81,7 +81,9 @@ def _words_before(text: str, figure: Figure, skips: Sequence[Span]) -> str:
 
 def _words_after(text: str, figure: Figure) -> str:
     after = _ASIDE.sub("", figure.after.of(text)).strip(" \t")
-    return "" if after[:1] in "、，；：" else after.rstrip(_EDGES)
+    if after[:1] in "、，；：" or (not figure.last and not lw.clean_tail(after)):
+        return ""  # 比上年的52亿斤增长2.5%: growth between two numbers is no noun
+    return after.rstrip(_EDGES)
 
 
 def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str:

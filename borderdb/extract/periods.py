@@ -83,9 +83,9 @@ def _governing(text: str, periods: Iterable[Period]) -> Iterator[Period]:
         start = period.span.start
         head = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
         before = text[head:start]
-        if _BASE.search(before):
-            continue
         after = text[period.span.end : period.span.end + 4]
+        if _BASE.search(before) and not _OF_NUMBER.match(after):
+            continue
         at_head = _HEAD.fullmatch(before) is not None or _PLACE.fullmatch(before) is not None
         if at_head or _OF_NUMBER.match(after) or (len(before) <= NEARLY_HEAD and _PREDICATE.match(after)):
             yield period
