@@ -3,7 +3,7 @@
 Three locks, each of which would do for most attacks: the file is opened with `mode=ro`; an authorizer admits nothing
 but SELECT, reading columns, functions and recursion (mode=ro alone lets ATTACH and VACUUM INTO write other files); a
 progress handler stops the statement when its time is over. A single call of a function cannot be stopped from
-outside, so lengths are limited as well, and memory by SQLite's own limit.
+outside, so lengths are limited as well, slow functions are replaced, and memory has SQLite's own limit.
 
 Only the standard library is used here, so that the commands that only read start quickly.
 """
@@ -20,6 +20,7 @@ from typing import Final
 from urllib.parse import quote
 
 from borderdb.db.failures import code_of, existing_file, explain, explained
+from borderdb.db.functions import tame
 from borderdb.db.revision import require_current
 from borderdb.errors import QueryError
 
@@ -27,9 +28,9 @@ Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
 TIMEOUT: Final = 30.0
-LENGTH: Final = 1_000_000
-MEMORY: Final = 1 << 29
-_STEPS_BETWEEN_CHECKS: Final = 1000
+LENGTH: Final = 500_000
+MEMORY: Final = 1 << 29  # bytes; SQLite keeps to it in the whole process from then on
+_STEPS_BETWEEN_CHECKS: Final = 200
 _BUSY_MS: Final = 5000
 _ADMITTED: Final = frozenset(
     (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
@@ -45,6 +46,7 @@ _LIMITS: Final = (
     (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 200),
     (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000),
     (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
+    (sqlite3.SQLITE_LIMIT_VDBE_OP, 25_000),
 )
 
 
@@ -110,6 +112,8 @@ class Reader:
             return QueryError(f"the query ran into the limit of length ({error})")
         if isinstance(error, MemoryError):
             return QueryError("the query ran into the limit of memory", hint="ask for less")
+        if "user-defined function" in str(error):
+            return QueryError("a function ran into the limit of length: printf and replace make no text that long")
         return explain(error, self._file) or QueryError(f"the query is wrong: {error}")
 
 
@@ -169,8 +173,10 @@ def _lock(connection: sqlite3.Connection, length: int) -> None:
     """Shut the door. The full text index is opened before, since opening it looks like a write to the authorizer."""
     connection.execute("SELECT rowid FROM sentence_index WHERE sentence_index MATCH 'x' LIMIT 1").fetchone()
     connection.execute(f"PRAGMA hard_heap_limit = {MEMORY}").close()
+    connection.execute("PRAGMA temp_store = MEMORY").close()  # what is sorted does not fill the disk
     connection.execute("PRAGMA query_only = ON").close()
     connection.execute("PRAGMA trusted_schema = OFF").close()
+    tame(connection, length)
     for limit, most in _LIMITS:
         connection.setlimit(limit, most)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
