@@ -7,6 +7,7 @@ All wordings of one name (with its generic tail or without) are one initiative.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -34,6 +35,7 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.TAIL_STRONG: 3.0,
     Sign.TAIL_FAIR: 1.5,
     Sign.TAIL_WEAK: 0.5,
+    Sign.CONCRETE: 0.75,
     Sign.OF: -1.0,
     Sign.OPENED: 1.5,
     Sign.NUMBERED: 1.0,
@@ -57,11 +59,12 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.VERY_LONG: -1.5,
     Sign.COMMA: -1.5,
     Sign.VERB_FIRST: -1.5,
+    Sign.MANNER: -2.0,
     Sign.DESCRIPTION: -0.5,
     Sign.UNQUOTED: -1.0,
     Sign.NO_NAME: -9.0,
     Sign.REPEATED: 0.75,
-    Sign.HEADLINE: 0.75,
+    Sign.HEADED: 0.75,
     Sign.DOCUMENT: 1.0,
 }
 # With a strong tail behind it a name may be a figure of speech: “红色引擎”工程.
@@ -88,7 +91,7 @@ def find_initiatives(
         if core and core not in known:
             groups.setdefault(core, []).append(candidate)
     standing = _occurrences(article.text, (candidate.name for candidate in candidates), MatchKind.Standard)
-    sure = [group for group in groups.values() if score(group, standing, len(article.headline)) >= THRESHOLD]
+    sure = [group for group in groups.values() if score(group, standing, article.headings) >= THRESHOLD]
     mentions = _occurrences(
         article.text, (candidate.name for group in sure for candidate in group), MatchKind.LeftmostLongest
     )
@@ -104,17 +107,23 @@ def weigh(signs: Iterable[Sign]) -> float:
     return sum(WEIGHTS[sign] for sign in signs)
 
 
-def score(group: Sequence[Candidate], standing: Mapping[str, Sequence[Span]], headline: int) -> float:
+def score(group: Sequence[Candidate], standing: Mapping[str, Sequence[Span]], headings: Sequence[Span]) -> float:
     """How sure the wordings of one name make an initiative: as the best of them, less half of what the worst denies.
 
-    `standing` tells where each wording occurs at all, `headline` is the length of the headline that opens the text.
+    `standing` tells where each wording occurs at all, `headings` are the headlines of the article and its sections.
     """
     places = {span for name in {candidate.name for candidate in group} for span in standing[name]}
     if all(candidate.form is Form.SUBJECT for candidate in group) and len(places) < _SUBJECT_MENTIONS:
         return 0.0
     weights = [weigh(candidate.signs) for candidate in group]
-    extra = [Sign.REPEATED] * (len(places) > 1) + [Sign.HEADLINE] * (min(places).end <= headline)
-    return max(weights) + min(*weights, 0.0) * _DOUBT + weigh(extra)
+    repeated = [Sign.REPEATED] * (len(places) > 1)
+    headed = [Sign.HEADED] * any(_inside(span, headings) for span in places)
+    return max(weights) + min(*weights, 0.0) * _DOUBT + weigh(repeated) + weigh(headed)
+
+
+def _inside(span: Span, headings: Sequence[Span]) -> bool:
+    number = bisect_right(headings, span.start, key=lambda heading: heading.start) - 1
+    return number >= 0 and headings[number].holds(span)
 
 
 _SUBJECT_MENTIONS = 3  # the subject of a headline must come up again and again

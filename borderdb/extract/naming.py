@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from borderdb.extract.quotes import Quote, find_quotes, is_name_shaped
 from borderdb.records import Span
 from borderdb.reference.terms import Found, Strength, Tail, TermClass, Terms
+
+_Item = TypeVar("_Item")
 
 
 class Sign(StrEnum):
@@ -34,6 +37,7 @@ class Sign(StrEnum):
     TAIL_STRONG = "tail_strong"
     TAIL_FAIR = "tail_fair"
     TAIL_WEAK = "tail_weak"
+    CONCRETE = "concrete"
     OF = "of"
     OPENED = "opened"
     NUMBERED = "numbered"
@@ -58,12 +62,13 @@ class Sign(StrEnum):
     VERY_LONG = "very_long"
     COMMA = "comma"
     VERB_FIRST = "verb_first"
+    MANNER = "manner"
     DESCRIPTION = "description"
     UNQUOTED = "unquoted"
     NO_NAME = "no_name"
     # its place in the article
     REPEATED = "repeated"
-    HEADLINE = "headline"
+    HEADED = "headed"
     DOCUMENT = "document"
 
 
@@ -81,6 +86,8 @@ _CUE_SIGNS = {
 _CUES = frozenset((*_CUE_SIGNS, TermClass.REACH_STOP))
 _HEAD_SIGNS = {TermClass.HONOUR: Sign.HONOUR, TermClass.PLIGHT: Sign.PLIGHT, TermClass.ABSTRACT: Sign.ABSTRACT}
 _TAIL_SIGNS = {Strength.STRONG: Sign.TAIL_STRONG, Strength.FAIR: Sign.TAIL_FAIR, Strength.WEAK: Sign.TAIL_WEAK}
+# “戈壁绿洲”服务点: a thing that can be pointed at is called so
+_CONCRETE = frozenset(("阵地", "队伍", "讲堂", "平台", "岗位"))
 _RANK = (Strength.STRONG, Strength.FAIR, Strength.WEAK)
 
 # A name in quotes is masked, marks and all, so that nothing inside it is taken for a verb or a boundary.
@@ -91,7 +98,9 @@ _NEAR = 12  # a verb further off says less
 _CLAUSE_END = re.compile(r"[，。；：！？…—（）“”‘’\n]")
 _FIRST_MEMBER_END = re.compile(rf"[、{_OPEN}]")
 
-_ROW = re.compile(rf"(?:、|和|与|及|以及)?[^，。；：！？、…（）“”‘’\n{_OPEN}{_FILL}{_CLOSE}]{{0,8}}(?={_OPEN})")
+_WORD = rf"[^，。；：！？、…（）“”‘’\n{_OPEN}{_FILL}{_CLOSE}]"
+# Between two names of a row: nothing, or 、 or 和 and a few words that belong to the first or the second.
+_ROW = re.compile(rf"(?:{_WORD}{{0,5}}(?:、|和|与|及|以及){_WORD}{{0,8}})?(?={_OPEN})")
 # “…”等3个系列主题…: what may stand between the last mark and the head
 _AND_OTHERS = re.compile(
     r"等?(?:一系列|系列|一批|多个|多项|多种|各类|各项|[\d一二两三四五六七八九十百余多几]+[项个场类支条种期大次])?"
@@ -108,6 +117,7 @@ _NUMERALS = "一二三四五六七八九十百千万两双多零"
 _COUNTED = re.compile(rf"(?:[{_NUMERALS}\d][^{_NUMERALS}\d、，·]{{1,3}}){{2,}}")
 _SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+|[\d一多]对[Nn\d多]")
 _ENUMERATED = re.compile(rf"[{_NUMERALS}]个[^{_NUMERALS}].*")
+_MANNERS = "式型化"  # “沉浸式”研学 tells how, not what
 _FIGURE = re.compile(r"[新主金硬软].{2}")  # 新版图, 主阵地
 _NO_NAME = re.compile(r"\d{2}后|[\W\da-zA-Z_]*")
 
@@ -136,6 +146,27 @@ class Surroundings:
     documents: tuple[Span, ...]
     cues: tuple[Found, ...]
     tails: tuple[tuple[Span, Tail], ...]
+
+    def cues_between(self, start: int, end: int) -> Sequence[Found]:
+        """The cues that begin in the stretch."""
+        return _between(self.cues, start, end, _start_of_cue)
+
+    def tails_between(self, start: int, end: int) -> Sequence[tuple[Span, Tail]]:
+        """The tails that begin in the stretch."""
+        return _between(self.tails, start, end, _start_of_tail)
+
+
+def _start_of_cue(cue: Found) -> int:
+    return cue.span.start
+
+
+def _start_of_tail(pair: tuple[Span, Tail]) -> int:
+    return pair[0].start
+
+
+def _between(items: Sequence[_Item], start: int, end: int, key: Callable[[_Item], int]) -> Sequence[_Item]:
+    first = bisect_left(items, start, key=key)
+    return items[first : bisect_left(items, end, lo=first, key=key)]
 
 
 def find_surroundings(text: str, terms: Terms) -> Surroundings:
@@ -170,9 +201,7 @@ def governing_signs(around: Surroundings, offset: int) -> tuple[Sign, ...]:
     floor = max(offset - _REACH, 0)
     for boundary in _CLAUSE_END.finditer(plain, floor, offset):
         floor = boundary.end()
-    number = bisect_left(around.cues, offset, key=lambda found: found.span.start) - 1
-    while number >= 0 and (found := around.cues[number]).span.start >= floor:
-        number -= 1
+    for found in reversed(around.cues_between(floor, offset)):
         gap = plain[found.span.end : offset]
         if found.span.end > offset or found.classes.isdisjoint(_CUES) or (len(found.term) == 1 and len(gap) > 1):
             continue
@@ -208,7 +237,7 @@ def _own_head(around: Surroundings, start: int) -> Head:
         begin, reach = linked.end(), 2 * _HEAD_REACH
     limit = _HEAD_END.search(plain, begin, begin + reach)
     end = limit.start() if limit is not None else min(begin + reach, len(plain))
-    for found in between(around.cues, begin, end):
+    for found in around.cues_between(begin, end):
         classes = found.classes - {TermClass.WORD}
         heads_found = tuple(sign for kind, sign in _HEAD_SIGNS.items() if kind in classes)
         if heads_found:
@@ -216,13 +245,17 @@ def _own_head(around: Surroundings, start: int) -> Head:
         if _cuts(around.terms, found):
             end = found.span.start
             break
-    tails = [(span, tail) for span, tail in _tails_between(around.tails, start, end) if tail.strength in _RANK]
+    tails = [(span, tail) for span, tail in around.tails_between(start, end) if tail.strength in _RANK]
     best = min(tails, key=lambda pair: _RANK.index(pair[1].strength), default=None)
     signs = _following_signs(plain, start)
     if best is None:
         return Head(signs, None, start)
     span, tail = best
-    return Head((_TAIL_SIGNS[tail.strength], *((Sign.OF,) if linked is not None else ()), *signs), tail, span.end)
+    if linked is not None:
+        signs = (Sign.OF, *signs)
+    elif tail.kind in _CONCRETE:
+        signs = (Sign.CONCRETE, *signs)
+    return Head((_TAIL_SIGNS[tail.strength], *signs), tail, span.end)
 
 
 _FRAME = re.compile(
@@ -257,17 +290,6 @@ def _cuts(terms: Terms, found: Found) -> bool:
     )
 
 
-def between(cues: Sequence[Found], start: int, end: int) -> Sequence[Found]:
-    """The cues that begin in the stretch."""
-    first = bisect_left(cues, start, key=lambda found: found.span.start)
-    return cues[first : bisect_left(cues, end, lo=first, key=lambda found: found.span.start)]
-
-
-def _tails_between(tails: Sequence[tuple[Span, Tail]], start: int, end: int) -> Sequence[tuple[Span, Tail]]:
-    first = bisect_left(tails, start, key=lambda pair: pair[0].start)
-    return tails[first : bisect_left(tails, end, lo=first, key=lambda pair: pair[0].start)]
-
-
 def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     """What the form of the words themselves says."""
     no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not _SUM.fullmatch(name))
@@ -285,6 +307,7 @@ def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
         (Sign.LONG, 14 < len(name) <= 22),
         (Sign.VERY_LONG, len(name) > 22),
         (Sign.COMMA, "，" in name),
+        (Sign.MANNER, name[-1:] in _MANNERS),
         (Sign.DESCRIPTION, "的" in name),
     )
     tail = terms.tail_of(name)

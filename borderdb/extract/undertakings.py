@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from borderdb.extract.naming import Head, Sign, Surroundings, between, form_signs, governing_signs, heads
+from borderdb.extract.naming import Head, Sign, Surroundings, form_signs, governing_signs, heads
 from borderdb.extract.quotes import Quote
 from borderdb.records import Span
 from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
@@ -110,12 +110,13 @@ _LEFT_END = re.compile(
 _LEFT_VERBS = frozenset((TermClass.PIONEERING, TermClass.UNDERTAKING, TermClass.MAKING, TermClass.MEANS))
 _LEFT_TRIM = re.compile(
     r"(?:全[市县区旗州省盟乡镇国域]|[市县区旗州省盟乡镇]级|新一轮|第[一二三四五六七八九十\d]+[届期批轮]|首届|[一二三四五六七八九十\d]+[项个]"
-    r"|一系列|各类|多项|20\d\d年|年度|了)+"
+    r"|一系列|各类|多项|20\d\d年|[今去每近]年|年度|了)+"
 )
-_LEAST, _MOST = 4, 18
-_COINED_LEAST = 5
+# How many characters must stand before the tail: 桃|花节, 三联|工作法, 全民阅读|行动.
+_LEAST = {Unquoted.OWN: 1, Unquoted.YES: 4, Unquoted.COINED: 5}
+_METHOD_LEAST, _MOST = 2, 18
 _RIGHT_END = re.compile(
-    r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有"
+    r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|期间|开幕|举行|举办|上|吸引|[一二三四五六七八九十两]"
 )
 
 
@@ -125,9 +126,7 @@ def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidat
         return
     name = around.text[start : span.end]
     distinct = around.text[start : span.start]
-    least = _COINED_LEAST if tail.unquoted is Unquoted.COINED else _LEAST
-    if tail.kind == "工作法":
-        least = 2
+    least = _LEAST[tail.unquoted] if tail.kind != "工作法" else _METHOD_LEAST
     if not least <= len(distinct) <= _MOST or _is_bare(around, distinct):
         return
     if tail.kind == "工程" and around.terms.is_building(distinct):
@@ -149,7 +148,7 @@ def _left_end(around: Surroundings, end: int) -> int | None:
         start = boundary.end()
     if start > 0 and around.plain[start - 1] == "\x03":
         return None
-    for found in between(around.cues, start, end):
+    for found in around.cues_between(start, end):
         if len(found.term) > 1 and found.span.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
             start = found.span.end
     trim = _LEFT_TRIM.match(around.plain, start, end)
