@@ -99,8 +99,10 @@ class Reader:
             with suppress(sqlite3.ProgrammingError):  # rows left unread when the connection was closed
                 cursor.close()
 
-    def _explained(self, error: Exception) -> Exception:
+    def _explained(self, error: Exception) -> BaseException:
         code = code_of(error)
+        if code == sqlite3.SQLITE_INTERRUPT and time.monotonic() <= self._deadline:
+            return KeyboardInterrupt()  # raised inside the progress handler, where SQLite swallows it
         if code == sqlite3.SQLITE_INTERRUPT:
             return QueryError(
                 f"the query took longer than {self._timeout:g} seconds and was stopped",
