@@ -19,7 +19,7 @@ class Counties:
         self._text = text
         self._gazetteer = gazetteer
         self._spans = [name.span for name in names]
-        self._ending = {name.span.end: name.place for name in names}
+        self._ending = {name.span.end: name for name in names}
         self._events: list[tuple[int, str, str]] = []  # offset, county, township or ""
         self._known: dict[str, Place] = {}
         self._around: set[str] = set()
@@ -40,14 +40,18 @@ class Counties:
             township = place.key if rank(place) == _TOWNSHIP else ""
             insort(self._events, (span.start, county.key, township))
 
-    def is_inside(self, offset: int) -> bool:
-        """Whether a name found before has begun and not yet ended at the offset."""
+    def last_before(self, offset: int) -> Span | None:
+        """The last name found before that begins before the offset."""
         number = bisect_left(self._spans, offset, key=lambda span: span.start) - 1
-        return number >= 0 and offset < self._spans[number].end
+        return self._spans[number] if number >= 0 else None
 
     def ending_at(self, offset: int) -> Place | None:
         """The place whose name ends at the offset."""
-        return self._ending.get(offset)
+        return self._ending[offset].place if offset in self._ending else None
+
+    def begin_of(self, end: int) -> int:
+        """Where the name begins that ends at the offset."""
+        return self._ending[end].span.start if end in self._ending else end
 
     def nearest(self, offset: int) -> Place | None:
         """The county spoken of last before the offset, else the story's own, else the first that it names."""

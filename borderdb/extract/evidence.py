@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from borderdb.extract.settlementnames import begins_name
 from borderdb.extract.surroundings import is_abroad, is_compound, is_known_name, is_river, stands_alone
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -98,7 +99,7 @@ class _Story:
 
     def is_open(self, name: Toponym) -> bool:
         """Whether a name that could not be settled is a place nonetheless: a full name with several bearers."""
-        return name.rule == "name" and len(name.candidates) > 1 and not self._is_doubtful(name)
+        return name.rule == "name" and len(name.candidates) > 1 and not self._is_no_name(name)
 
     def meant(self, name: Toponym) -> Place | None:
         """The place that the name means here, None where it means none or the story does not tell."""
@@ -119,8 +120,8 @@ class _Story:
         return written in _COMMON_DISTRICTS or (len(written) == 2 and not stands_alone(self._text, name.span))
 
     def _bare(self, name: Toponym) -> Place | None:
-        nearness, places = self._nearest(name.candidates)
-        highest = [p for p in places if rank(p) == rank(places[0])]  # 吉林 is the province, 通化 the prefecture
+        nearness, places = self._nearest(self._outermost(name.candidates))
+        highest = [p for p in places if rank(p) == rank(places[0])]
         if len(highest) != 1:
             return None
         place = highest[0]
@@ -135,10 +136,17 @@ class _Story:
             return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
         if linked or nearness == 4:
             return place
+        if nearness == 1 and place.level is Level.COUNTY and not begins_name(self._text, name.span.start):
+            return None  # 李同江
         if nearness > 0 or place.level is Level.PROVINCE:
             return place if stands_alone(self._text, name.span) else None
         prominent = place.level is Level.PREFECTURE or self._is_prominent(name)
         return place if prominent and is_known_name(self._text, name.span) else None
+
+    def _outermost(self, candidates: Sequence[Place]) -> list[Place]:
+        """Without what lies in another of them: 吉林 is the province, 通化 the prefecture; 通化县 keeps its rank."""
+        keys = {place.key for place in candidates}
+        return [p for p in candidates if not any(above.key in keys for above in self._gazetteer.ancestors(p))]
 
     def _is_prominent(self, name: Toponym) -> bool:
         return name.span.end <= self._headline_end or self._times[name.span.of(self._text)] > 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
@@ -14,19 +16,21 @@ from borderdb.text.articles import Article
 _KINDS = "自治[区州县旗]|[省市州盟县旗区镇村]|乡(?![村镇])|苏木|街道|嘎查|社区|[农牧林]场|口岸"
 # Not 健全村级制度, 全区域, 全市场, 该村民, 该镇长; but 全市民生支出 and 全县长期坚持.
 _NO_WORD = "民(?![营生政族间宗俗兵])|[域落容场际值级]|长(?![期江远效久])"
+_SEAT = "里|(?:党支部|党总支|党委)(?!书记)|委(?![员派托会])|政府"
 _POINTER = re.compile(
-    rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})|村里(?!的?人家)|嘎查里"
+    rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})"
+    rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮]))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
+    r"|(?<![\u4e00-\u9fff])(?P<port>公路口岸|铁路口岸|口岸(?![经城办外建功工]))|(?P<here>当地)"
 )
 _VILLAGE_ENDS = ("村", "嘎查", "社区")
 _ENDS = {
     "省": ("省", "自治区"),
     "村": _VILLAGE_ENDS,
-    "村里": _VILLAGE_ENDS,
-    "嘎查里": ("嘎查",),
     "自治区": ("自治区",),
 }
 _OWN = ("我", "我们", "咱", "咱们")
 _NAMING = ("我区", "我省", "我州", "我盟")
+_UPPER = ("省", "市", "州", "盟", "县", "旗", "区", "自治区", "自治州", "自治县", "自治旗")
 _BACK = 20  # mentions that a pointing word looks back over
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
@@ -73,12 +77,11 @@ def resolve_pointers(
     resolved: list[Toponym] = []
     for pointer in pointers:
         word = pointer.span.of(article.text)
-        how, kind = _parts(word)
         number = bisect_left(starts, pointer.span.start)
-        if number and places[number - 1].span.overlaps(pointer.span):  # 全州|县
+        if number and places[number - 1].span.overlaps(pointer.span):  # 全州|县, 同江市|委
             continue
-        before = [t.place for t in places[max(number - _BACK, 0) : number] if t.place is not None]
-        place = _pointed(how, kind, before, region, gazetteer)
+        before = _Before.of(article, places[max(number - _BACK, 0) : number], pointer.span.start)
+        place = _pointed(*_parts(word), before, region, gazetteer)
         if place is None:
             continue
         naming = place not in spoken_of and place.level in _DIVISIONS and (word in _NAMING or place == region)
@@ -86,22 +89,63 @@ def resolve_pointers(
     return tuple(resolved)
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The places named before a pointing word."""
+
+    last: tuple[Place, ...]  # nearest first
+    recent: tuple[Place, ...]  # those of them in this paragraph or the one before
+    topic: tuple[Place, ...]  # what this paragraph names first, the outer links of its chain last
+
+    @classmethod
+    def of(cls, article: Article, mentions: Sequence[Toponym], offset: int) -> _Before:
+        """The mentions before the offset, sorted out by paragraphs."""
+        number = bisect_right(article.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
+        here, floor = article.paragraphs[number].start, article.paragraphs[max(number - 1, 0)].start
+        inside = [m for m in mentions if m.span.start >= here]
+        chain = [m for i, m in enumerate(inside) if i == 0 or _joins(inside[: i + 1])]
+        return cls(
+            _places(reversed(mentions)),
+            _places(m for m in reversed(mentions) if m.span.start >= floor),
+            _places(reversed(chain)),
+        )
+
+
+def _joins(mentions: Sequence[Toponym]) -> bool:
+    return all(one.span.end == other.span.start for one, other in pairwise(mentions))
+
+
+def _places(mentions: Iterable[Toponym]) -> tuple[Place, ...]:
+    return tuple(mention.place for mention in mentions if mention.place is not None)
+
+
 def _parts(word: str) -> tuple[str, str]:
-    match = _POINTER.match(word)
-    if match is None or match["how"] is None:
+    """How a word points and to what: 该旗 → 该, 旗; 县里 and 县委 → 里, 县; 当地 → 里, ''."""
+    match = _POINTER.fullmatch(word)
+    if match is None:
         return "", word
-    return match["how"], match["kind"]
+    if match["how"]:
+        return match["how"], match["kind"]
+    return "里", match["seat"] or match["port"] or ""
 
 
 def _ends(kind: str) -> tuple[str, ...]:
     return _ENDS.get(kind, (kind,))
 
 
-def _pointed(how: str, kind: str, before: Sequence[Place], region: Place | None, gazetteer: Gazetteer) -> Place | None:
-    """该旗 points back to the last 旗, 全旗 to that of the story, and each to the other's where its own is missing."""
+def _pointed(how: str, kind: str, before: _Before, region: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """该旗 points back to the last 旗, 全旗 to that of the paragraph or story, each to the other's if it has none.
+
+    A village or township is pointed to from the next paragraph at the furthest.
+    """
+    if not kind:
+        return before.last[0] if before.last else region
     own = _chain(region, gazetteer)
-    back = [place for last in reversed(before) for place in _chain(last, gazetteer)]
-    order = [*back, *own] if how in ("该", "") else [*own, *back]
+    above = kind in _UPPER
+    back = [place for last in (before.last if above else before.recent) for place in _chain(last, gazetteer)]
+    order = [*back, *own] if how == "该" else [*own, *back]
+    if how == "全":
+        order = [*before.topic, *order]
     return next((place for place in order if _fits(place, kind)), None)
 
 

@@ -37,7 +37,18 @@ _SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实
 _MEASURE = re.compile(
     "首位|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
 )
+_BESIDE = re.compile("相邻|接壤|毗邻|相望|相连|隔[江河海]|交界|结对|签|合作")  # 同江市与抚远市|相邻 is about 同江市
 _JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
+_COUNTED = re.compile(
+    "[0-9一二两三四五六七八九十百千]+[0-9.余多]*[万亿]?[个名户人家座处条项件村镇乡%级]"
+)  # 全县|11个乡镇
+_SPREAD = re.compile("(?:推广|扩大|延伸|覆盖|扩展|普及|辐射)[到至]?$")
+_OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|到)[^，]{0,12}的$")
+_ATTRIBUTE = 16  # characters that may stand before a subject and describe it: 地处边陲的|同江市
+_PORT_WORDS = re.compile(
+    "进出口|进口|出口|货|旅客|出入境|进出境|人员|人次|车|班列|列|查验|验放|通关|过境|贸易|运输|吨|标箱|航班|船|游客|客"
+)
+_GOES_ON = re.compile("同比|环比|增|降|减|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -94,9 +105,13 @@ class _Reader:
         self._section = region
         self._gazetteer = gazetteer
         self._subject = region
+        self._held = Span(0, 0)
+        self._holder: Place | None = None
+        self._paragraph_end = 0
 
     def read(self, paragraph: Span) -> None:
         """One paragraph; a heading that names a place makes it that of its section."""
+        self._paragraph_end = paragraph.end
         carried = self._subject if self._text[paragraph.start] == "“" else self._section
         self._subject = carried
         self._mark(paragraph.start, carried)
@@ -116,11 +131,21 @@ class _Reader:
         if role is _Role.NONE:
             return
         self._mark(group.span.start, group.place)
-        if role is _Role.SUBJECT:
+        if group.place.level is Level.PORT:
+            sentence = self._sentence(group.span.start)
+            begins = sentence.start == clause.start
+            self._mark(self._port_end(sentence.end if begins else clause.end), self._subject)
+        elif role is _Role.SUBJECT:
             self._subject = group.place
-            return
-        end = clause.end if role is _Role.CLAUSE else self._sentence(group.span.start).end
-        self._mark(end, self._subject)
+            self._held = Span(0, 0)
+        elif role is _Role.SENTENCE:
+            self._held, self._holder = Span(group.span.start, self._sentence(group.span.start).end), group.place
+            self._mark(self._held.end, self._subject)
+        elif clause.end < self._held.end:
+            self._mark(clause.end, self._holder)
+            self._mark(self._held.end, self._subject)
+        else:
+            self._mark(clause.end, self._subject)
 
     def _mark(self, offset: int, place: Place | None) -> None:
         while self.marks and self.marks[-1][0] >= offset:
@@ -128,25 +153,50 @@ class _Reader:
         self.marks.append((offset, place))
 
     def _role(self, group: _Group, clause: Span) -> _Role:
-        before = self._text[clause.start : group.span.start]
-        end = group.span.end
-        if self._is_quoted(group.span) or _SCHOOL.match(self._text, end):
+        text, place, end = self._text, group.place, group.span.end
+        before = text[clause.start : group.span.start]
+        leads = _LEAD.fullmatch(before) is not None
+        counted = _COUNTED.match(text, end) is not None
+        if self._is_quoted(group.span) or _SCHOOL.match(text, end):
             return _Role.NONE
-        if self._is_above(group.place) and (before or _MEASURE.match(self._text, end)):
+        if self._is_above(place) and (_MEASURE.match(text, end) or not (leads or counted)):
             return _Role.NONE
-        if clause.start > 0 and self._text[clause.start - 1] == "（":
+        if clause.start > 0 and text[clause.start - 1] == "（":
             return _Role.CLAUSE
-        passage = group.place.level is Level.PORT and before.endswith(_PASSAGE)
-        if _LEAD.fullmatch(before) and (passage or not _NOT_GOVERNING.search(before)):
+        if place.level is Level.PORT and before.endswith(_PASSAGE):
+            return _Role.SENTENCE
+        if _NOT_GOVERNING.search(before) or _OF_OTHERS.search(before):
+            return _Role.SENTENCE if counted and _SPREAD.search(before) else _Role.NONE
+        if leads or (before.endswith("的") and len(before) <= _ATTRIBUTE):
             return _Role.SUBJECT
-        if not passage and _NOT_GOVERNING.search(before):
+        if self._is_outside(place) and not counted:
             return _Role.NONE
         opens = self._sentence(group.span.start).start == clause.start
-        return _Role.SENTENCE if passage or opens or _HOLDS.search(before) else _Role.CLAUSE
+        return _Role.SENTENCE if opens or _HOLDS.search(before) else _Role.CLAUSE
+
+    def _port_end(self, end: int) -> int:
+        """How far a port governs after `end`: while the clauses speak of goods, vehicles and travellers."""
+        limit = self._groups[self._next].span.start if self._next < len(self._groups) else len(self._text)
+        limit = min(limit, self._paragraph_end)
+        while end < limit:
+            clause = self._clauses.at(end + 1)
+            said = clause.of(self._text)
+            if clause.end <= end or not (_PORT_WORDS.search(said) or _GOES_ON.match(said)):
+                break
+            end = clause.end
+        return end
 
     def _is_above(self, place: Place) -> bool:
         subject = self._subject
         return subject is not None and place != subject and self._gazetteer.within(subject, place)
+
+    def _is_outside(self, place: Place) -> bool:
+        """Whether it lies beyond the prefecture of the story: a partner elsewhere, not what the figures are about."""
+        if self._region is None or self._gazetteer.within(self._region, place):
+            return False
+        around = (self._region, *self._gazetteer.ancestors(self._region))
+        top = next((p for p in around if p.level is Level.PREFECTURE), around[-1])
+        return not self._gazetteer.within(place, top)
 
     def _is_quoted(self, span: Span) -> bool:
         """Whether it stands in the quotes of a name: “同江大米”, 《同江市引进人才管理办法》."""
@@ -181,6 +231,8 @@ def _groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tup
             continue
         if last is not None and between is not None and len(between) <= 3 and _JOINED.fullmatch(between):
             common = _common(last.place, toponym.place, gazetteer)
+            if between[-1] in "与和" and _BESIDE.match(text, toponym.span.end):
+                continue
             if common is not None:
                 groups[-1] = _Group(Span(last.span.start, toponym.span.end), common)
                 listed = True

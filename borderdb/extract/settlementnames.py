@@ -16,7 +16,7 @@ _SORT = re.compile(
     "|共建|零碳|完整|未来|学习型|服务|城市|农村|乡村|家庭|国有|国营|现代|共享|地方|县属|所属|规模|标准化|天然|夏季|冬季|春秋|电子"
     "|陆路|公路|铁路|航空|水运|各类|全国|对外|对俄|对蒙|对朝|对越|开放|重要|重大|最大|国家|一类|二类|陆地|内陆|沿海|边陲|边关|风情"
     "|特产|历史|工业|农业|商贸|新型|辐射|合作|整治|试验|驻地|生产|优秀|优质|五星|四星|三星|星级|党建|党员|支部|下沉|深入|进入|走进"
-    "|返回|回到|每个|各个|多个|数个|几个|这个|那个|整个|一个|民主|名特优|嘎查|苏木|农场|牧场|林场|抱团|跨境|后备|挂牌|强镇|边民|小)$"
+    "|返回|回到|每个|各个|多个|数个|几个|这个|那个|整个|一个|民主|名特优|嘎查|苏木|农场|牧场|林场|之|抱团|跨境|后备|挂牌|强镇|边民|小|苏木乡|[0-9一二两三四五六七八九十]乡|城乡)$"
 )
 _ALONE = re.compile(
     "[全该本每各我你他她们邻驻包进入到回返出离跨两几数多个名强弱穷旧的等座农渔牧乡镇城县市旗区村兴治管草难化型性用]+$"
@@ -24,7 +24,7 @@ _ALONE = re.compile(
 # Ends of words that no name ends in where nothing is printed before it: 十个村, 苏木乡镇, 村集体经济强村.
 _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
 # Numbers of settlements: 85个村, 三镇. 二卡社区 and 八五五农场 go on after the number, 三村镇 is a name.
-_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座家]+)?$")
+_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座家]|$)|.*(?:[的了着]|[0-9]个)")
 # Names that are sorts as well: 幸福村 is a name only where its township is printed before it.
 _EITHER = re.compile(
     "(?:幸福|平安|团结|民族|中心|新|和平|友谊|振兴|文化|新农|康乐|富民|兴边|城关|光荣|模范|先锋|建设|前进|胜利|解放|和谐|富裕|文明"
@@ -34,6 +34,11 @@ _MOST = {"村": 6, "嘎查": 9, "社区": 8, "分场": 10, "镇": 8, "乡": 9, "
 
 _FUNCTION_WORDS = frozenset("在到从对向让把被为由于与和及以给是有的了着过来去至往赴离距经将使等令比像叫跟随同")
 _STOPS = frozenset("vpcdurftyxeqmzo")  # first letters of the parts of speech that a name may follow
+_SAYING = frozenset("vdpcurti")
+_VERBS_IN_NAMES = re.compile(
+    "前进|胜利|奋斗|团结|建设|解放|联合|跃进|进步|繁荣|发展|兴旺|丰收|增产|合作|互助|保卫|爱国|爱民|创业|振兴|复兴|战斗|长征|开发"
+    "|开拓|拥护|拥军|支边|守边|固边|戍边|富边|兴边|东升|高升|和谐|融合|友好|向阳|朝阳|迎.|同."
+)
 _NAME_TAGS = ("nr", "ns", "nz")
 _NAME_WINDOW = 8
 _BEFORE_WINDOW = 6
@@ -53,6 +58,14 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
     if _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem):
         return True
     return not linked and _LOOSE.search(stem) is not None
+
+
+def is_phrase(stem: str) -> bool:
+    """Whether the words before the tail say something and name nothing: 同江市|始终把加强|村, 美岱召镇|组织|村."""
+    return any(
+        len(token.text) > 1 and token.tag[:1] in _SAYING and not _VERBS_IN_NAMES.fullmatch(token.text)
+        for token in words().cut(stem)
+    )
 
 
 def needs_township(stem: str) -> bool:

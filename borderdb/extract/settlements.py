@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from borderdb.extract.counties import Counties
-from borderdb.extract.settlementnames import bare_name, begins_name, is_cued, is_generic, needs_township
+from borderdb.extract.settlementnames import bare_name, begins_name, is_cued, is_generic, is_phrase, needs_township
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -20,14 +20,13 @@ from borderdb.reference.names import level_of, one_spelling, short_names
 from borderdb.text.articles import Article
 
 _TAIL = re.compile(
-    "嘎查|社区(?!矫正|化)|农牧场|[分农林牧]场|口岸|苏木|街道(?!化)|管理区"
-    "|(?<![农乡])村(?![里口落庄容级务集规官医史情屯寨镇社支“两])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁贤音里下长情])"
+    "嘎查|社区(?!矫正|化)|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
+    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社支“两])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
 )
 _LONGEST = 12
 _UNKNOWN = ("村", "嘎查", "社区")  # what is read by its pattern even where no place is printed before it
-_PORT_KINDS = re.compile(
-    r"(?:国际|公路|铁路|陆路|水运|水路|航空|空港|边境|界河|步行|旅检|客运|货运|汽车|[市县旗])*口岸$"
-)
+_PORT_KINDS = re.compile(r"(?:国际|公路|铁路|陆路|水运|水路|航空|空港|边境|界河|步行|旅检|客运|货运|汽车)*口岸$")
+_OWN_PORT = re.compile("公路|铁路|水运|水路|航空|空港")  # 珲春公路口岸 and 珲春铁路口岸 are two ports
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
 _ALSO = re.compile(r"[、和与及]")
@@ -66,10 +65,11 @@ class _Reader:
             if places:
                 self._add(Span(start, tail.end), places)
                 return
-        for start in reversed(starts):
+        for start in (tail.start, *reversed(starts)):
             outer = self._before(start)
             if outer is not None and (place := self._unlisted(outer, start, tail)) is not None:
-                self._add(Span(start, tail.end), (place,))
+                begin = self._counties.begin_of(start) if place.level is Level.PORT else start
+                self._add(Span(begin, tail.end), (place,))
                 return
 
     def read_bare(self, tails: Sequence[Span]) -> None:
@@ -77,7 +77,7 @@ class _Reader:
         missed = [tail for tail in tails if tail.end not in self.found]
         shown: list[tuple[Span, str]] = []
         for tail in missed:
-            learnt = next((s for s in self._starts(tail) if self._text[s : tail.end] in self._learnt), None)
+            learnt = next((s for s in self._starts(tail) if self._is_learnt(s, tail.end)), None)
             if learnt is not None:
                 self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
             elif tail.of(self._text) in _UNKNOWN and (span := self._shown(tail)) is not None:
@@ -108,6 +108,10 @@ class _Reader:
                     break
                 start = first
 
+    def _is_learnt(self, start: int, end: int) -> bool:
+        name = self._text[start:end]
+        return name in self._learnt and (not needs_township(_TAIL.split(name)[0]) or begins_name(self._text, start))
+
     def _item(self, first: int, end: int, tail: str) -> int:
         for start in range(first, end):
             places = self._named(self._text[start:end] + tail, tail, start)
@@ -119,10 +123,13 @@ class _Reader:
     def _starts(self, tail: Span) -> Iterator[int]:
         """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
         stem = _NAME.search(self._text, max(tail.end - _LONGEST, 0), tail.start)
-        first = stem.start() if stem is not None else tail.start
-        for start in range(max(first, self._last_end(tail.start)), tail.start):
-            if not self._counties.is_inside(start):
-                yield start
+        first = max(stem.start() if stem is not None else tail.start, self._last_end(tail.start))
+        last = self._counties.last_before(tail.start)
+        if last is not None and last.end > first:
+            if last.start >= first:  # 同江|镇 begins with the name of its city
+                yield last.start
+            first = last.end
+        yield from range(first, tail.start)
 
     def _last_end(self, end: int) -> int:
         return next((e for e in range(end, max(end - _LONGEST, 0), -1) if e in self.found), 0)
@@ -144,8 +151,7 @@ class _Reader:
     def _named(self, name: str, word: str, start: int) -> tuple[Place, ...]:
         """The places of the lists that bear a name and may be meant at `start`."""
         if word == "口岸":
-            port = self._gazetteer.port(_PORT_KINDS.sub("口岸", name)) if len(name) > 3 else None
-            return (port,) if port is not None else ()
+            return self._port(name)
         if level_of(word) is Level.VILLAGE:
             return self._counties.villages(name, start, self._before(start))
         places = self._counties.townships(name, start, self._before(start))
@@ -156,6 +162,12 @@ class _Reader:
             return (Place(f"{county.key}/{key}", None, key, Level.FARM, county.key),) if county is not None else ()
         return places
 
+    def _port(self, name: str) -> tuple[Place, ...]:
+        main = self._gazetteer.port(_PORT_KINDS.sub("口岸", name)) if len(name) > 3 else None
+        if main is not None and _OWN_PORT.search(name):
+            return (Place(f"{main.parent}/{name}", None, name, Level.PORT, main.parent),)
+        return (main,) if main is not None else ()
+
     def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
         """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸."""
         word, stem = tail.of(self._text), self._text[start : tail.start]
@@ -163,12 +175,13 @@ class _Reader:
         if word == "口岸":
             if rank(outer) != rank_of(Level.COUNTY) or not _PORT_KINDS.fullmatch(name):
                 return None
-            name = next(iter(short_names(outer.name)), outer.name) + word
+            name = next(iter(short_names(outer.name)), outer.name) + (name if _OWN_PORT.search(name) else word)
         elif (
             rank(outer) < rank_of(Level.COUNTY)
             or rank(outer) >= rank_of(level_of(name))
             or word == "管理区"
             or is_generic(stem, word, linked=True)
+            or is_phrase(stem)
             or (needs_township(stem) and rank(outer) <= rank_of(Level.COUNTY))
         ):
             return None

@@ -10,12 +10,13 @@ from borderdb.extract.evidence import settle_names
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
 from borderdb.extract.settlements import find_settlements
 from borderdb.extract.surroundings import goes_on
-from borderdb.records import Place, Span, Toponym
+from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
 from borderdb.text.articles import Article
 
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
 _IN_HEADLINE = 3.0  # what a mention in the headline weighs
+_BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8}  # among equals, a county is what a story is about
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
 
@@ -59,6 +60,7 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
             continue
         place, paragraph = toponym.place, bisect_right(article.paragraphs, toponym.span.start, key=lambda p: p.start)
         weight = _AGAIN if (place, paragraph) in seen else _OUTER if toponym.span.end in begins else 1.0
+        weight *= _BELOW.get(place.level, 1.0)
         weights[place] += _IN_HEADLINE * weight if toponym.span.end <= headline_end else weight
         seen.add((place, paragraph))
     for place, times in supported_names(article.text, toponyms, weights).items():

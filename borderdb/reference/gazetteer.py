@@ -129,8 +129,8 @@ class Gazetteer:
     def county_of(self, place: Place) -> Place | None:
         """The county that the place is or lies in; a prefecture without counties (东莞市) stands for one."""
         found = next((p for p in (place, *self.ancestors(place)) if p.level is Level.COUNTY), None)
-        if found is None and rank(place) > rank(self._upper[place.key[:6]]):
-            return self._upper[place.key[:6]]
+        if found is None and len(place.key) > len("441900"):
+            return self._upper.get(place.key[:6])
         return found
 
     def townships(self, name: str) -> tuple[Place, ...]:

@@ -16,6 +16,7 @@ _PEOPLES = (
     "|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
 _PEOPLE = rf"(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔|鄂温克|达斡尔|鄂伦春|朝鲜|赫哲"
+_PEOPLES_BARE = re.compile(rf"(?:{_PEOPLES}|族)+$")  # before 民族乡: 勒门巴|民族乡
 _PEOPLES_AT_END = re.compile(rf"(?:{_PEOPLE})+$")
 _DIVISION = re.compile(r"(特别行政区|自治[区州县旗]|地区|林区|特区|[省市盟县旗区州])$")
 _AUTONOMOUS = re.compile(r"自治([州县旗])$")
@@ -65,7 +66,7 @@ def township_core(name: str) -> str:
     if match is None:
         return name
     stem = name[: match.start()]
-    people = _PEOPLES_AT_END.search(stem)
+    people = (_PEOPLES_BARE if "民族" in match[0] else _PEOPLES_AT_END).search(stem)
     if people is not None and people.start() > 0:
         stem = stem[: people.start()]
     return stem + match[1]

@@ -1,57 +1,99 @@
+"""Place names: what is one, which place it means, and what the story is about."""
+
 from __future__ import annotations
 
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from borderdb.extract.scopes import build_scopes
 from borderdb.extract.toponyms import find_region, find_toponyms, resolve_toponyms
+from borderdb.records import Toponym
 from borderdb.reference.gazetteer import Gazetteer
-from borderdb.text.articles import Article, split_page
-from borderdb.text.source import SourceText
+from borderdb.reference.lexicon import Lexicon
+from borderdb.text.articles import Article
+from tests.extract.stories import story
 
-DIVISIONS = [
-    ("230000", "黑龙江省"),
-    ("230300", "鸡西市"),
-    ("230382", "密山市"),
-    ("230382100", "密山镇"),
-    ("230800", "佳木斯市"),
-    ("230881", "同江市"),
-    ("230881104", "向阳镇"),
-    ("620000", "甘肃省"),
-    ("623000", "甘南藏族自治州"),
-    ("623001", "合作市"),
-]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "toponyms.toml").read_text(encoding="utf-8"))["case"]
+PIECES = re.split(
+    "[|]",
+    "密山市|密山|同江|黑龙江省|黑龙江|合作|资源|全市|我区|该旗|村里|县委|当地|在|和|、|，|。|“|”|（|）|《|》|\n|的|85个|村|镇|乡"
+    "|口岸|农场|嘎查|社区|向阳镇|向阳村|855农场|满洲里|越南|高平|北京|路|区|县|州|公路|三|0|A",
+)
 
 
 @pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.build(
-        DIVISIONS, villages=[("230881104200", "向阳村委会")], ports=[("密山口岸", "230382")], words={"合作"}
-    )
+def gazetteer(lexicon: Lexicon) -> Gazetteer:
+    return lexicon.gazetteer
 
 
-def article(*lines: str) -> Article:
-    return split_page(SourceText("\n".join(lines)))[0]
+def resolve(article: Article, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    return resolve_toponyms(article, find_toponyms(article, gazetteer), gazetteer)
 
 
-def read(gazetteer: Gazetteer, *lines: str) -> list[tuple[str, str]]:
-    page = article(*lines)
-    toponyms = resolve_toponyms(page, find_toponyms(page, gazetteer), gazetteer)
-    return [(t.span.of(page.text), t.place.name) for t in toponyms if t.place is not None]
+def named(toponyms: tuple[Toponym, ...]) -> dict[str, str | None]:
+    return {t.place.name: t.place.code for t in toponyms if t.named and t.place is not None}
 
 
-def test_a_chain_names_each_of_its_links(gazetteer: Gazetteer) -> None:
-    found = read(gazetteer, "这几天，黑龙江省佳木斯市同江市向阳镇向阳村的大棚里很热闹，人们正忙着采摘。")
-    assert [name for _, name in found] == ["黑龙江省", "佳木斯市", "同江市", "向阳镇", "向阳村"]
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_places_named(case: dict[str, Any], gazetteer: Gazetteer) -> None:
+    article = story(*case["text"], outlet=case.get("outlet"))
+    toponyms = resolve(article, gazetteer)
+    assert list(named(toponyms)) == case["places"]
+    if "codes" in case:
+        assert list(named(toponyms).values()) == case["codes"]
+    opened = [t.span.of(article.text) for t in toponyms if t.place is None]
+    assert opened == case.get("open", [])
+    if "region" in case:
+        region = find_region(article, toponyms, gazetteer)
+        assert region is not None
+        assert region.name == case["region"]
 
 
-def test_a_short_name_needs_its_full_name_or_its_parent(gazetteer: Gazetteer) -> None:
-    assert read(gazetteer, "密山市召开会议，会后密山各乡镇分头落实。")[1] == ("密山", "密山市")
-    assert read(gazetteer, "双方的合作越来越深，合作社也越来越多。") == []
+def test_as_many_traps_as_finds() -> None:
+    traps = sum(len(case["places"]) <= 1 for case in CASES)
+    assert traps >= 30
+    assert len(CASES) >= 60
 
 
-def test_a_figure_belongs_to_the_place_that_stands_before_it(gazetteer: Gazetteer) -> None:
-    page = article("密山市今年很忙。去年，密山口岸过货10万吨。", "全市建成大棚30座。")
-    toponyms = resolve_toponyms(page, find_toponyms(page, gazetteer), gazetteer)
-    scopes = build_scopes(page, toponyms, find_region(page, toponyms, gazetteer), gazetteer)
-    places = [scopes.place_at(page.text.index(figure)) for figure in ("10万吨", "30座")]
-    assert [place and place.name for place in places] == ["密山口岸", "密山市"]
+def test_a_name_that_the_story_does_not_tell_apart_keeps_its_candidates(gazetteer: Gazetteer) -> None:
+    (mention,) = resolve(story("", "铁西区的老厂房改成了书店。"), gazetteer)
+    assert mention.place is None
+    assert {"210106", "210303"} <= {place.code for place in mention.candidates}
+
+
+def test_pointing_words_name_nothing_but_have_their_place(gazetteer: Gazetteer) -> None:
+    article = story("", "密山市今年多雨，全市排涝及时，该市的粮食没有减产。")
+    pointers = [(t.span.of(article.text), t.place and t.place.name) for t in resolve(article, gazetteer) if not t.named]
+    assert pointers == [("全市", "密山市"), ("该市", "密山市")]
+
+
+def test_the_outlet_is_the_region_of_a_story_that_names_none(gazetteer: Gazetteer) -> None:
+    article = story("", "我市今年多雨，全市排涝及时。", outlet="佳木斯日报")
+    toponyms = resolve(article, gazetteer)
+    region = find_region(article, toponyms, gazetteer)
+    assert region is not None
+    assert region.name == "佳木斯市"
+    assert named(toponyms) == {"佳木斯市": "230800"}
+
+
+def test_a_village_under_a_misprinted_township_is_found_by_the_list_of_the_county(gazetteer: Gazetteer) -> None:
+    found = named(resolve(story("", "同江市向杨镇拉起河村的渔网晒满了院子。"), gazetteer))
+    assert found["拉起河村"] == "230881102207"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_any_text_is_read(lexicon: Lexicon, text: str) -> None:
+    article = story("", *text.split("\n")) if text.strip() else story("", "空")
+    toponyms = resolve(article, lexicon.gazetteer)
+    assert toponyms == resolve(article, lexicon.gazetteer)
+    for toponym in toponyms:
+        assert 0 <= toponym.span.start < toponym.span.end <= len(article.text)
+        assert toponym.place is not None or len(toponym.candidates) > 1
+    names = [t.span for t in toponyms if t.named]
+    assert all(one.end <= other.start for one, other in pairwise(names))
