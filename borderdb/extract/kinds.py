@@ -20,6 +20,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；、]{1,10}(?:(?P<up>[多高快])|
 _REACHED = re.compile(r"[到至]$")
 _RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
 _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
+LOOK_BACK = 300  # characters within which a word of planning still holds; a sentence without an end must cost no more
 _WINDOW = 14  # characters before a figure in which its verb of growth stands
 
 # 5万元以上的村, 20万元以下村: a bound that makes a class.
@@ -30,13 +31,22 @@ _BOUND_WORDS = re.compile(r"(?:及?以上|及?以下|以内|之内)")
 _OVER_BOUND = re.compile(r"(?:超过|超|突破|达到|达|过|逾|高于|低于|不足|不到|少于)$")
 _EVERY = re.compile(r"全部|均(?!衡)|都(?!市)|各(?=村|户|嘎查|乡|镇)|最[高低]")
 
-_TARGET = re.compile(
-    r"力争|打算|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成))|预计|有望|拟(?![定制订合])|确保|目标(?=是|为|达|:|：)|要求(?=每|各|所有|到|年内|年底)"
-    r"|(?<![”、])计划(?=(?:把|将|使|总?投资|投入|到|用|在|于|年内|今年|明年|新建|建设|培育|实施|种植|完成|新增|引进|实现|达|再|每年|利用|通过|打造|\d))"
-    r"|(?<![即])将(?=(?:达|超|突破|实现|新建|建成|完成|投资|投入|新增|增|培育|打造|建设|带动|形成|接待|累计|再|有))"
-    r"|规划(?=(?:总?投资|建设|到|面积|新建|用地))|不少于|不低于|每年至少|至少完成"
+# Words of planning that hold for the clauses after them too.
+_PLANNED = re.compile(
+    r"力争|打算|预计|预期|有望|拟(?![定制订合人])|下一步|明年|未来|今后|年底前|目标(?=是|为|达|:|：)"
+    r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
+    r"|(?<![”、])计划(?=把|将|使|总?投资|投入|到|用|在|于|从|年内|今年|明年|新建|新增|建设|培育|实施|种植|完成|引进|实现|达|再|每年"
+    r"|利用|通过|打造|改造|发展|安排|组织|举办|开展|选派|培训|招|\d)"
+    # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
+    r"|(?<!即)将(?=达|超|突破|实现|新建|建成|完成|投资|投入|新增|增|培育|打造|建设|带动|形成|接待|累计|再|有|在|于|继续|进一步"
+    r"|陆续|全面|重点|改造|升级|推动|力争|确保|开展|举办|派|提)"
+    r"|规划(?=总?投资|建设|到|面积|新建|用地)"
 )
-_FACT = re.compile(r"已(?!经?成为)|累计|实际|截至|目前|如今|完成了|实现了")
+# Words of requirement that hold for their own clause.
+_REQUIRED = re.compile(
+    r"确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少完成|要(?=达到|超过|突破|实现|完成|建成|新增)"
+)
+_FACT = re.compile(r"[，；。：].*?(?:已(?!经?成为)|累计|实际|截至|目前|如今|完成了|实现了)")
 
 
 def find_kind(
@@ -68,13 +78,13 @@ def _is_class(text: str, quantity: Quantity) -> bool:
 def _is_threshold(text: str, clause: Span, quantity: Quantity, outer: Span, counted_before: bool) -> bool:
     end = quantity.span.end
     if quantity.unit in ("岁", "周岁"):
-        return "平均" not in text[clause.start : outer.start]
+        return "平均" not in text[max(clause.start, outer.start - LOOK_BACK) : outer.start]
     if quantity.unit in ("元", "万元", "亩", "人", "年", "天") or quantity.unit.endswith("元"):
         if _is_class(text, quantity):
             return True
         if quantity.unit.endswith("元") and re.compile(r"的?(?:村|嘎查|户)(?![民里内])").match(text, end):
             return True  # 百万元村, 超50万元的村
-    if not counted_before or _EVERY.search(text, clause.start, outer.start):
+    if not counted_before or _EVERY.search(text, max(clause.start, outer.start - LOOK_BACK), outer.start):
         return False
     bounded = _OVER_BOUND.search(text, max(clause.start, quantity.span.start - 4), quantity.span.start)
     return quantity.unit.endswith("元") and bool(bounded or _BOUND_WORDS.match(text, end))
@@ -89,7 +99,9 @@ def find_status(
     """
     if period is not None and period.start is not None and published is not None and period.start > published:
         return Status.TARGET
-    cues = list(_TARGET.finditer(text, sentence.start, figure.start))
-    if not cues or _FACT.search(text, cues[-1].end(), figure.start):
-        return Status.ACTUAL
-    return Status.TARGET
+    if _REQUIRED.search(text, max(sentence.start, clause.start, figure.start - LOOK_BACK), figure.start):
+        return Status.TARGET
+    cues = list(_PLANNED.finditer(text, max(sentence.start, figure.start - LOOK_BACK), figure.start))
+    if cues and not _FACT.search(text, cues[-1].end(), figure.start):
+        return Status.TARGET
+    return Status.ACTUAL

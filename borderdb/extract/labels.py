@@ -8,11 +8,12 @@ much or that something was achieved; what changes the meaning (新增, 计划, �
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from borderdb.extract import labelwords as lw
-from borderdb.records import Direction, Kind, Quantity, Span
+from borderdb.extract.figures import Figure
+from borderdb.records import Kind
 from borderdb.text.tokens import Token, words
 
 LONGEST = 32  # characters; the public views promise labels that fit a column
@@ -24,30 +25,6 @@ _EDGES = "、，；：。 \t·-—"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity in its clause, with the free words around it.
-
-    `outer` is the quantity with the words that qualify it; `before` reaches back to the clause's beginning or to the
-    figure before it, `after` on to the clause's end or to the next figure, of which `last` says there is none. Bounds
-    that only define a class do not count as figures here, they are part of a label (50万元以上村).
-    """
-
-    quantity: Quantity
-    outer: Span
-    clause: Span
-    kind: Kind
-    direction: Direction | None
-    before: Span
-    after: Span
-    last: bool
-
-    @property
-    def bounded(self) -> bool:
-        """Whether a verb of comparison leads to the number: 突破百万亩, 不足10万元."""
-        return self.outer.start < self.quantity.span.start
-
-
-@dataclass(frozen=True, slots=True)
 class Label:
     """The words, and the rule that chose them."""
 
@@ -55,11 +32,11 @@ class Label:
     rule: str
 
 
-def find_label(text: str, figure: Figure, skips: Sequence[Span], previous: str, context: str) -> Label:
+def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: str, context: str) -> Label:
     """The label of a figure, '' where the text gives none.
 
-    `skips` are the mentions of places and periods, left out at the beginning of a label; `previous` is the label of the
-    figure before it in the sentence, '' where there is none; `context` the last words of the clause before.
+    `skips` are the mentions of places and periods, from beginning to end, left out at the head of a label; `previous`
+    is the label of the figure before it in the sentence, '' where there is none; `context` the clause before.
     """
     before = _words_before(text, figure, skips)
     after = _words_after(text, figure)
@@ -73,7 +50,7 @@ def find_label(text: str, figure: Figure, skips: Sequence[Span], previous: str, 
     return _label_of_level(before, after, figure, previous, context)
 
 
-def _words_before(text: str, figure: Figure, skips: Sequence[Span]) -> str:
+def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
     start = _skip(text, figure.before.start, figure.before.end, skips)
     words_before = _ASIDE.sub("", text[start : figure.before.end]).lstrip(_EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
@@ -97,14 +74,14 @@ def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str
     return whole[0] if whole else ""
 
 
-def _skip(text: str, start: int, end: int, skips: Sequence[Span]) -> int:
+def _skip(text: str, start: int, end: int, skips: Mapping[int, int]) -> int:
     """Past the places, periods, adverbs and conjunctions at the beginning."""
     while start < end:
-        skipped = next((span.end for span in skips if span.start <= start < span.end <= end), 0)
+        skipped = skips.get(start, 0)
         lead = lw.LEAD.match(text, start, end)
-        if not skipped and lead is None:
+        if not start < skipped <= end and lead is None:
             break
-        start = max(skipped, lead.end() if lead else 0)
+        start = max(skipped if skipped <= end else 0, lead.end() if lead else 0)
     return start
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from borderdb.extract.clauses import Clauses
-from borderdb.extract.kinds import find_kind, find_status
-from borderdb.extract.labels import Figure, Label, find_label
-from borderdb.extract.quantities import outer_span
+from borderdb.extract.figures import Figure, find_figures
+from borderdb.extract.kinds import find_status
+from borderdb.extract.labels import Label, find_label
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
 from borderdb.records import (
-    Direction,
     Initiative,
     Kind,
     Metric,
@@ -23,13 +21,18 @@ from borderdb.records import (
     ProgrammeMention,
     Quantity,
     Span,
+    Status,
     Toponym,
 )
 from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
 
 NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
-_ALSO = re.compile(r"、|和|与|及")
+_PLANS = re.compile(r"工作安排|(?:主要|预期|发展|工作)目标|目标任务|下一步|工作打算|工作计划|今后|未来")
+_DONE = re.compile(r"已(?!经?成为)|累计|实际|截至|目前|去年|上年")
+
+
+Mention = tuple[Span, str]  # where something is named, and its code or name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,9 @@ class Surroundings:
     scopes: Scopes
     periods: tuple[Period, ...]
     toponyms: tuple[Toponym, ...]
-    skips: tuple[Span, ...]
-    programmes: tuple[ProgrammeMention, ...]
-    initiatives: tuple[Initiative, ...]
+    skips: Mapping[int, int]
+    programmes: tuple[Mention, ...]
+    initiatives: tuple[Mention, ...]
 
 
 def build_metrics(
@@ -59,7 +62,7 @@ def build_metrics(
     initiatives: Sequence[Initiative],
 ) -> tuple[Metric, ...]:
     """One metric per sound quantity of the article, in the order of the text. Damaged ones are for `issues`."""
-    skips = sorted([t.span for t in toponyms] + [p.span for p in periods])
+    skips = {span.start: span.end for span in [*(p.span for p in periods), *(t.span for t in toponyms)]}
     around = Surroundings(
         article,
         lexicon,
@@ -67,9 +70,9 @@ def build_metrics(
         scopes,
         tuple(periods),
         tuple(toponyms),
-        tuple(skips),
-        tuple(programmes),
-        tuple(initiatives),
+        skips,
+        tuple(sorted((span, found.programme) for found in programmes for span in found.mentions)),
+        tuple(sorted((span, found.name) for found in initiatives for span in found.mentions)),
     )
     sound = [quantity for quantity in quantities if not quantity.damaged]
     return tuple(
@@ -89,17 +92,18 @@ def _read(around: Surroundings, sentence: Span, quantities: Sequence[Quantity]) 
     text = around.article.text
     label = ""
     levels: list[Part] = []
-    figures = list(_figures(text, around.clauses, quantities))
-    for clause, group in groupby(figures, key=lambda figure: figure.clause):
-        row = list(group)
+    for clause, row in find_figures(text, around.clauses, quantities):
         before = around.clauses.before(clause)
         context = before.of(text) if before and before.start >= sentence.start else ""
-        skips = _between(around.skips, clause)
         period = _period_of(around, sentence, row[0].quantity.span.start)
         parts = find_parts(text, row, around.toponyms, levels, period)
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
-            found = Label(part.label, "respective") if part.label else find_label(text, figure, skips, label, context)
+            found = (
+                Label(part.label, "respective")
+                if part.label
+                else find_label(text, figure, around.skips, label, context)
+            )
             if figure.kind is not Kind.THRESHOLD:
                 label = found.text or label
             if figure.kind is Kind.LEVEL:
@@ -110,12 +114,12 @@ def _read(around: Surroundings, sentence: Span, quantities: Sequence[Quantity]) 
 def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, part: Part) -> Metric:
     start = figure.quantity.span.start
     period = part.period or _period_of(around, sentence, start)
-    article, lexicon = around.article, around.lexicon
+    lexicon = around.lexicon
     return Metric(
         quantity=figure.quantity,
         label=label.text,
         kind=figure.kind,
-        status=find_status(article.text, sentence, figure.clause, figure.outer, period, article.published_on),
+        status=_status_of(around, sentence, figure, period),
         sentence=sentence,
         rule=f"{figure.quantity.rule}/{label.rule}",
         place=part.place or around.scopes.place_at(start),
@@ -125,43 +129,6 @@ def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, 
         indicator=lexicon.indicators.find(label.text, lexicon.units.get(figure.quantity.unit), figure.kind),
         direction=figure.direction,
     )
-
-
-def _figures(text: str, clauses: Clauses, quantities: Sequence[Quantity]) -> Iterator[Figure]:
-    """The quantities of a sentence with the free words before and after each."""
-    drafts: list[tuple[Quantity, Span, Span, Kind, Direction | None]] = []
-    clause_of_last: Span | None = None
-    counted = False
-    for quantity in quantities:
-        clause = clauses.at(quantity.span.start)
-        counted = counted and clause == clause_of_last
-        outer = outer_span(text, quantity.span)
-        kind, direction = find_kind(text, clause, quantity, outer, counted)
-        if drafts and drafts[-1][3] is Kind.CHANGE and _ALSO.fullmatch(text[drafts[-1][1].end : outer.start]):
-            kind, direction = drafts[-1][3:]  # 分别增长5%和8%
-        counted = counted or kind is not Kind.THRESHOLD
-        clause_of_last = clause
-        drafts.append((quantity, outer, clause, kind, direction))
-    for number, (quantity, outer, clause, kind, direction) in enumerate(drafts):
-        left = next((d for d in reversed(drafts[:number]) if d[2] == clause and _parts(d[3], kind)), None)
-        right = next((d for d in drafts[number + 1 :] if d[2] == clause and _parts(d[3], kind)), None)
-        before = Span(max(clause.start, left[1].end if left else 0), outer.start)
-        after = Span(outer.end, max(outer.end, min(clause.end, right[1].start if right else clause.end)))
-        if right and not after:  # 4批174名大学生: two numbers for one noun
-            beyond = next((d for d in drafts[drafts.index(right) + 1 :] if d[2] == clause), None)
-            after = Span(right[1].end, beyond[1].start if beyond else clause.end)
-        yield Figure(quantity, outer, clause, kind, direction, before, after, right is None)
-
-
-def _parts(other: Kind, own: Kind) -> bool:
-    """Whether another figure ends the words that belong to this one: a bound of a class is part of them."""
-    return other is not Kind.THRESHOLD or own is Kind.THRESHOLD
-
-
-def _between(spans: Sequence[Span], clause: Span) -> Sequence[Span]:
-    first = bisect_left(spans, clause.start, key=lambda span: span.start)
-    last = bisect_right(spans, clause.end, key=lambda span: span.start)
-    return spans[first:last]
 
 
 def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | None:
@@ -184,25 +151,34 @@ def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | Non
     return None
 
 
+def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Period | None) -> Status:
+    """Planned or reached, by the words of the sentence; under a heading of plans (2025年工作安排) all is planned."""
+    article = around.article
+    status = find_status(article.text, sentence, figure.clause, figure.outer, period, article.published_on)
+    start = figure.quantity.span.start
+    number = bisect_right(article.headings, start, key=lambda heading: heading.start) - 1
+    if number > 0 and status is Status.ACTUAL and _PLANS.search(article.headings[number].of(article.text)):
+        return Status.ACTUAL if _DONE.search(article.text, sentence.start, start) else Status.TARGET
+    return status
+
+
 def _programme_of(around: Surroundings, sentence: Span, start: int) -> str | None:
-    """The programme the sentence names before the figure."""
-    near = [
-        (span.start, mention.programme)
-        for mention in around.programmes
-        for span in mention.mentions
-        if sentence.start <= span.start < start
-    ]
-    return max(near)[1] if near else None
+    """The programme the sentence names last before the figure."""
+    number = bisect_left(around.programmes, start, key=_begin) - 1
+    if number < 0 or _begin(around.programmes[number]) < sentence.start:
+        return None
+    return around.programmes[number][1]
 
 
 def _initiative_of(around: Surroundings, sentence: Span, clause: Span, start: int) -> str | None:
     """The initiative that the figure's own clause names, or the clause before it: 实施“甲”行动，培训村干部90名."""
     before = around.clauses.before(clause)
     begin = max(sentence.start, before.start if before else clause.start)
-    near = [
-        (abs(span.start - start), initiative.name)
-        for initiative in around.initiatives
-        for span in initiative.mentions
-        if begin <= span.start < start or clause.holds(span)
-    ]
-    return min(near)[1] if near else None
+    first = bisect_left(around.initiatives, begin, key=_begin)
+    last = bisect_left(around.initiatives, clause.end, key=_begin)
+    near = around.initiatives[first:last]
+    return min(near, key=lambda mention: abs(_begin(mention) - start))[1] if near else None
+
+
+def _begin(mention: Mention) -> int:
+    return mention[0].start

@@ -46,6 +46,7 @@ _EXPECTED = re.compile(r"预计|力争|预期|有望|将")  # 预计全年: the 
 # 某某口岸2023年, 某某县今年: the place that a figure is about may stand before its period.
 _PLACE = re.compile(r"[^，。；：！？、\n]{0,20}(?:口岸|[市县旗区州省盟镇乡村]|农场|全国|苏木|嘎查)$")
 _STOPS = "，。；：！？\n（）、“"
+HEAD_MOST = 40  # characters before a period that are looked at for the head of its clause
 NEARLY_HEAD = 12  # characters of a subject that may stand before a period: 密山口岸2023年, 我市农村居民2024年
 
 
@@ -81,7 +82,8 @@ def _all_periods(text: str, published: date | None) -> Iterator[Period]:
 def _governing(text: str, periods: Iterable[Period]) -> Iterator[Period]:
     for period in periods:
         start = period.span.start
-        head = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+        begin = max(0, start - HEAD_MOST)
+        head = max(begin - 1, *(text.rfind(stop, begin, start) for stop in _STOPS)) + 1
         before = text[head:start]
         after = text[period.span.end : period.span.end + 4]
         if _BASE.search(before) and not _OF_NUMBER.match(after):

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from borderdb.extract import labelwords as lw
-from borderdb.extract.labels import Figure
+from borderdb.extract.figures import Figure
 from borderdb.records import Kind, Period, Place, Span, Toponym
 from borderdb.text.tokens import words
 

@@ -1,0 +1,113 @@
+"""A quantity in its clause: what kind of figure it is, and the free words before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from borderdb.extract.clauses import Clauses
+from borderdb.extract.kinds import find_kind
+from borderdb.extract.quantities import outer_span
+from borderdb.records import Direction, Kind, Quantity, Span
+
+_ALSO = re.compile(r"、|和|与|及")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its clause, with the free words around it.
+
+    `outer` is the quantity with the words that qualify it; `before` reaches back to the clause's beginning or to the
+    figure before it, `after` on to the clause's end or to the next figure, of which `last` says there is none. Bounds
+    that only define a class do not count as figures here, they are part of a label (50万元以上村).
+    """
+
+    quantity: Quantity
+    outer: Span
+    clause: Span
+    kind: Kind
+    direction: Direction | None
+    before: Span
+    after: Span
+    last: bool
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a verb of comparison leads to the number: 突破百万亩, 不足10万元."""
+        return self.outer.start < self.quantity.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    quantity: Quantity
+    outer: Span
+    kind: Kind
+    direction: Direction | None
+
+
+def find_figures(
+    text: str, clauses: Clauses, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
+    """The figures of a sentence, clause by clause, in the order of the text."""
+    for clause, group in groupby(quantities, key=lambda quantity: clauses.at(quantity.span.start)):
+        yield clause, tuple(_in_clause(clause, list(_drafts(text, clause, group))))
+
+
+def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator[_Draft]:
+    last: _Draft | None = None
+    counted = False
+    for quantity in quantities:
+        outer = outer_span(text, quantity.span)
+        kind, direction = find_kind(text, clause, quantity, outer, counted)
+        if last is not None and last.kind is Kind.CHANGE and _ALSO.fullmatch(text, last.outer.end, outer.start):
+            kind, direction = last.kind, last.direction  # 分别增长5%和8%
+        counted = counted or kind is not Kind.THRESHOLD
+        last = _Draft(quantity, outer, kind, direction)
+        yield last
+
+
+def _in_clause(clause: Span, drafts: Sequence[_Draft]) -> Iterator[Figure]:
+    begins = _begins(clause, drafts)
+    ends = _ends(clause, drafts)
+    for number, draft in enumerate(drafts):
+        outer = draft.outer
+        following = ends[number]
+        after = Span(outer.end, max(outer.end, following))
+        if following < clause.end and not after:  # 4批174名大学生: two numbers for one noun
+            beyond = number + 2
+            end = drafts[beyond].outer.start if beyond < len(drafts) else clause.end
+            after = Span(min(drafts[number + 1].outer.end, end), end)
+        yield Figure(
+            draft.quantity,
+            outer,
+            clause,
+            draft.kind,
+            draft.direction,
+            Span(min(begins[number], outer.start), outer.start),
+            after,
+            following >= clause.end,
+        )
+
+
+def _begins(clause: Span, drafts: Sequence[_Draft]) -> list[int]:
+    """Where the words before each figure begin: behind the figure before it, a bound counting only for bounds."""
+    begins, last, last_of_all = [], clause.start, clause.start
+    for draft in drafts:
+        begins.append(last_of_all if draft.kind is Kind.THRESHOLD else last)
+        last_of_all = draft.outer.end
+        if draft.kind is not Kind.THRESHOLD:
+            last = draft.outer.end
+    return begins
+
+
+def _ends(clause: Span, drafts: Sequence[_Draft]) -> list[int]:
+    """Where the words after each figure end: at the next figure, or with the clause."""
+    ends, following, next_of_all = [], clause.end, clause.end
+    for draft in reversed(drafts):
+        ends.append(next_of_all if draft.kind is Kind.THRESHOLD else following)
+        next_of_all = draft.outer.start
+        if draft.kind is not Kind.THRESHOLD:
+            following = draft.outer.start
+    return ends[::-1]
