@@ -67,7 +67,7 @@ def codes_of(lexicon: Lexicon) -> Codes:
         if row.standard_unit is not None and row.factor is not None
         for name in (row.name, *row.aliases)
     }
-    return Codes(programmes=named | {code: code for code in named.values()}, units=units)
+    return Codes(named | {code: code for code in named.values()}, units, lexicon.gazetteer.get)
 
 
 def read_rows(read: Read, data: bytes, given: Given, seeds: Path | None) -> DocumentRows:

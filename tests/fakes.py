@@ -43,9 +43,11 @@ PLACES = {
     "江心村": Place("230881/渔家村/江心村", None, "江心村", Level.VILLAGE, "230881/渔家村"),
 }
 PROGRAMMES = ("兴边富民行动", "乡村振兴")
+_BY_KEY = {place.key: place for place in PLACES.values()}
 CODES = Codes(
     programmes={"兴边富民行动": "xingbian", "乡村振兴": "xiangcun"},
     units={"亩": ("m²", Decimal(2000) / 3), "元": ("CNY", Decimal(1))},
+    place=_BY_KEY.get,
 )
 _SENTENCE = re.compile(r"[^\n。]+。?")
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(亩|元|个|%)")

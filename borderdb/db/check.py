@@ -72,9 +72,7 @@ def check(database: str | Path) -> Report:
             *_some("row that refers to nothing", _broken_references(connection)),
             *_some("span that does not match", _unmatched(connection)),
             *_some("mention outside its sentence", _stray_mentions(connection)),
-            *_some(
-                "difference between sentences and full text", (str(row[0]) for row in connection.execute(_UNINDEXED))
-            ),
+            *_some("sentence and full text differ", (str(row[0]) for row in connection.execute(_UNINDEXED))),
         ]
         counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}
     return Report(tuple(problems), counts)

@@ -50,7 +50,7 @@ def chunks(keys: Collection[str]) -> Iterator[list[str]]:
 def add_found_places(connection: Connection, places: Collection[Place]) -> None:
     """Store the places that the database does not know yet, below the nearest place above them that it knows."""
     by_key = {place.key: place for place in places}
-    keys = by_key.keys() | {above for place in places for above in _keys_above(place)}
+    keys = by_key.keys() | {above for place in places for above in _keys_above(place.parent)}
     rows: dict[str, Mapping[str, Any]] = {}
     for chunk in chunks(keys):
         found = connection.execute(select(_PLACES).where(_PLACES.c.place_key.in_(chunk))).mappings()
@@ -58,7 +58,7 @@ def add_found_places(connection: Connection, places: Collection[Place]) -> None:
     new = []
     for place in sorted(by_key.values(), key=lambda place: (place.key.count("/"), len(place.key), place.key)):
         if place.key not in rows:
-            known = (rows[key] for key in _keys_above(place) if key in rows)
+            known = (rows[key] for key in _keys_above(place.parent) if key in rows)
             above = next((row for row in known if row["depth"] < MOST_DEPTH), None)
             new.append(place_row(place, above, is_border=False, origin="found"))
             rows[place.key] = new[-1]
@@ -67,9 +67,9 @@ def add_found_places(connection: Connection, places: Collection[Place]) -> None:
 
 
 def remove_unused_places(connection: Connection, keys: Collection[str]) -> None:
-    """Remove those of the places that are not of the reference data and that nothing refers to any more."""
+    """Remove those of the places, and above them, that are not of the reference data and that nothing refers to."""
     doubtful: list[str] = []
-    for chunk in chunks(keys):
+    for chunk in chunks({above for key in keys for above in (key, *_keys_above(key.rpartition("/")[0]))}):
         beyond = select(_PLACES.c.place_key).where(_PLACES.c.place_key.in_(chunk), _PLACES.c.origin != "reference")
         doubtful += connection.execute(beyond).scalars()
     if doubtful:
@@ -78,9 +78,8 @@ def remove_unused_places(connection: Connection, keys: Collection[str]) -> None:
         connection.execute(statement, [{"key": key} for key in lowest_first])
 
 
-def _keys_above(place: Place) -> Iterator[str]:
-    """Keys that may lie above the place, nearest first."""
-    key = place.parent
+def _keys_above(key: str | None) -> Iterator[str]:
+    """A key and what its form tells of the keys above: 150221/固门镇 lies in 150221."""
     while key:
         yield key
         key = key.rpartition("/")[0]

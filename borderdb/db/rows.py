@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,10 +21,14 @@ Reading = tuple[Article, Extraction]
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What rows need of the reference data: programme codes by code and name, and what a unit is in standard units."""
+    """What rows need of the reference data.
+
+    Programme codes by code and name, what one of a unit is in standard units, and the place that a key stands for.
+    """
 
     programmes: Mapping[str, str]
     units: Mapping[str, tuple[str, Decimal]]
+    place: Callable[[str], Place | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,19 @@ def build_rows(name: str, readings: Sequence[Reading], codes: Codes) -> Document
             tables[table] += rows
     tables["initiatives"] = list({row["initiative_id"]: row for row in tables["initiatives"]}.values())
     places = {place.key: place for builder in builders for place in builder.places()}
+    for place in list(places.values()):
+        for above in _places_above(place, codes):
+            places.setdefault(above.key, above)
     return DocumentRows(tables, tuple(places.values()), facts)
+
+
+def _places_above(place: Place, codes: Codes) -> Iterator[Place]:
+    """What lies above a place, nearest first: stored with it, whether a page names it or not."""
+    above: Place | None = place
+    while above is not None and above.parent is not None:
+        above = codes.place(above.parent)
+        if above is not None:
+            yield above
 
 
 class _ArticleRows:

@@ -79,12 +79,12 @@ def _body_start(connection: Connection, article_id: str) -> int:
 def _rename(connection: Connection, before: str, after: str) -> None:
     """Change an article's id and the ids of its figures. The foreign keys of its rows follow by themselves."""
     connection.execute(update(_ARTICLES).where(_ARTICLES.c.article_id == before).values(article_id=after))
-    columns = (_METRICS.c.metric_id, _SENTENCES.c.text, _METRICS.c.char_start - _SENTENCES.c.char_start, _METRICS.c.raw)
+    columns = (_SENTENCES.c.text, _METRICS.c.char_start - _SENTENCES.c.char_start, _METRICS.c.raw)
     joined = select(*columns).join_from(_METRICS, _SENTENCES, _METRICS.c.sentence_id == _SENTENCES.c.sentence_id)
-    order = (_METRICS.c.char_start, _METRICS.c.char_end, _METRICS.c.metric_id)
-    rows = connection.execute(joined.where(_METRICS.c.article_id == after).order_by(*order)).all()
-    ids = metric_ids(after, [Figure(sentence, offset, raw) for _, sentence, offset, raw in rows])
-    renamed = [{"before": row[0], "after": new} for row, new in zip(rows, ids, strict=True)]
+    found = connection.execute(joined.where(_METRICS.c.article_id == after).order_by(_METRICS.c.char_start)).all()
+    figures = [Figure(*row) for row in found]
+    ids = zip(metric_ids(before, figures), metric_ids(after, figures), strict=True)
+    renamed = [{"before": old, "after": new} for old, new in ids]
     if renamed:
         one = update(_METRICS).where(_METRICS.c.metric_id == bindparam("before"))
         connection.execute(one.values(metric_id=bindparam("after")), renamed)

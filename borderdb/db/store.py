@@ -76,17 +76,21 @@ class _Touched:
 
 
 def replace_document(connection: Connection, document: Document, seen: Sighting, rows: DocumentRows) -> None:
-    """Store all that was read from a document, in the place of what was known of it and of what lay there before."""
+    """Store all that was read from a document, in the place of what was known of it and of what lay there before.
+
+    The rows must have been built for the name under which it is seen.
+    """
     touched = _Touched()
     add_found_places(connection, rows.places)
     known = connection.execute(_document(document.document_id)).first() is not None
     if known:
         _remove_articles(connection, document.document_id, touched)
-    values = _document_values(document, rows.facts_digest)
+    # The name that the rows were made with: what the document is to be called in the end is settled below.
+    values = _document_values(document, rows.facts_digest) | {"name": seen.name, "location": seen.location}
     if known:
         connection.execute(update(_DOCUMENTS).where(_is(document.document_id)).values(values))
     else:
-        connection.execute(insert(_DOCUMENTS).values(values | {"name": seen.name, "location": seen.location}))
+        connection.execute(insert(_DOCUMENTS).values(values))
     _move(connection, document.document_id, seen, touched)
     _insert_rows(connection, document.document_id, rows)
     settle_name(connection, document.document_id)

@@ -13,10 +13,12 @@ from borderdb.db import schema
 from borderdb.db.engine import connect
 from borderdb.db.identity import document_id
 from borderdb.db.models import Base
+from borderdb.db.places import place_row
 from borderdb.db.rows import build_rows
 from borderdb.db.runs import start_run
 from borderdb.db.store import Document, Sighting, replace_document
-from tests.fakes import CODES, PROGRAMMES, read_text
+from borderdb.records import Level
+from tests.fakes import CODES, PLACES, PROGRAMMES, read_text
 
 PAGES = {
     "a.txt": "同江市党建引领兴边\n2025年，同江口岸过货500个。“江城先锋”行动在渔家村开展，种地300亩，增收5%。\n"
@@ -38,9 +40,14 @@ VIEWS = (
 
 
 def prepare(file: Path) -> None:
-    """A database with the programmes that the fake reader knows."""
+    """A database with the programmes and divisions that the fake reader knows; villages are found by it."""
     schema.upgrade(file)
+    rows: dict[str | None, dict[str, object]] = {}
+    for place in PLACES.values():
+        if place.level is not Level.VILLAGE:
+            rows[place.key] = place_row(place, rows.get(place.parent), is_border=False, origin="reference")
     with connect(file) as connection, connection.begin():
+        connection.execute(insert(Base.metadata.tables["places"]), list(rows.values()))
         codes = [{"programme_code": CODES.programmes[name], "name": name, "retired": 0} for name in PROGRAMMES]
         connection.execute(insert(Base.metadata.tables["programmes"]), codes)
 
