@@ -21,6 +21,7 @@ from borderdb.settings import Settings
 if TYPE_CHECKING:
     from borderdb.cli.sheet import Sheet
     from borderdb.ingest import Outcome, State
+    from borderdb.sources import Source
 
 SOME_FAILED = 1
 PATH_MISSING = 2
@@ -77,8 +78,6 @@ def ingest(
     """
     from borderdb.ingest import Options, State
     from borderdb.ingest import ingest as run
-    from borderdb.sources import find_documents
-
     wanted = style(format)
     options = Options(
         force=force,
@@ -88,7 +87,7 @@ def ingest(
         outlet=outlet,
         seeds=seeds or settings.seeds,
     )
-    sources = list(find_documents(paths))
+    sources = _sources(paths)
     told = _Told(verbose)
     with _progress(len(sources)) as progress:
         for outcome in run(settings.database, sources, options, notify=output.note):
@@ -102,6 +101,15 @@ def ingest(
     if told.missing:
         return PATH_MISSING
     return SOME_FAILED if told.documents[State.FAILED] else 0
+
+
+def _sources(paths: list[str]) -> list[Source]:
+    """The documents that are meant; `-` is what comes through the pipe."""
+    from borderdb.sources import STANDARD_INPUT, find_documents, standard_input
+
+    files = find_documents(path for path in paths if path != STANDARD_INPUT)
+    piped = [standard_input(sys.stdin.buffer.read())] if STANDARD_INPUT in paths else []
+    return [*piped, *files]
 
 
 class _Told:

@@ -123,10 +123,12 @@ def console() -> Console:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the locale, with line ends as they are and no complaint about odd file names."""
+    """Read and write UTF-8 whatever the locale, with line ends as they are and no complaint about odd file names."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _talk(kind: str, colour: str, message: str) -> None:

@@ -30,4 +30,4 @@ def remark_on_place(reader: Reader, name: str) -> None:
     elif len(meant) > 1:
         shown = ", ".join(f"{above!s}{place!s} ({key!s})" for key, place, above in meant[:MOST_SHOWN])
         more = f" and {len(meant) - MOST_SHOWN} more" if len(meant) > MOST_SHOWN else ""
-        output.note(f"{name} means {len(meant)} places, all of them were taken: {shown}{more}")
+        output.note(f"{name} means {len(meant)} places, all taken: {shown}{more}")

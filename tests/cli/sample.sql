@@ -87,7 +87,7 @@ FROM (VALUES
    'port_passengers', '230881/同江口岸', NULL, NULL, '2025年', '2025-01-01', '2025-12-31'),
   ('6600000000000006', 5, '15.9%', 15.9, '%', NULL, NULL, 'exact', 'change', 'actual', '进出境旅客',
    'port_passengers', '230881/同江口岸', NULL, NULL, '2025年', '2025-01-01', '2025-12-31'),
-  ('7700000000000007', 6, '13亿斤', 1300000000.0, '斤', 650000000.0, 'kg', 'exact', 'level', 'actual', '粮食产量',
+  ('b700000000000007', 6, '13亿斤', 1300000000.0, '斤', 650000000.0, 'kg', 'exact', 'level', 'actual', '粮食产量',
    'grain_output', '230881', NULL, NULL, '2025年', '2025-01-01', '2025-12-31')) AS v
 JOIN sentences AS s ON s.sentence_id = v.column2;
 INSERT INTO issues (article_id, ordinal, sentence_id, kind, reason, char_start, char_end, words)

@@ -1,0 +1,68 @@
+"""Nothing heavy is imported before a command needs it: a command line is judged by how fast it answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sqlalchemy", "alembic", "jieba", "opencc", "ahocorasick_rs")
+PROGRAM = """
+import sys
+sys.argv = ["borderdb", *{arguments!r}]
+from borderdb.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print("\\n".join(["modules:", *sys.modules]))
+"""
+
+
+def imported(*arguments: str, database: Path) -> set[str]:
+    """The modules that a fresh interpreter has after a command."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(arguments=arguments)],
+        env=os.environ | {"BORDERDB_DATABASE": str(database)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return set(done.stdout.partition("modules:\n")[2].split("\n"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("ingest", "--help"),
+        ("query", "--help"),
+        ("query", "metrics", "--help"),
+        ("query", "metrics", "--format", "csv"),
+        ("sql", "SELECT 1", "--format", "json"),
+        ("show", "同江市", "--format", "json"),
+        ("search", "旅客", "--format", "tsv"),
+        ("runs", "--format", "csv"),
+    ],
+    ids=" ".join,
+)
+def test_answers_start_without_what_only_ingest_needs(arguments: tuple[str, ...], filled: Path) -> None:
+    modules = imported(*arguments, database=filled)
+    assert "borderdb.cli.app" in modules
+    assert not modules & set(HEAVY)
+    if "--help" not in arguments:
+        assert "rich" not in modules
+
+
+def test_help_reads_no_query(filled: Path) -> None:
+    modules = imported("--help", database=filled)
+    assert "borderdb.queries.catalogue" not in modules
+    assert "tomllib" not in modules
+    assert "sqlite3" not in modules
+
+
+def test_an_import_at_the_top_would_be_noticed(filled: Path) -> None:
+    assert "sqlalchemy" in imported("schema", database=filled)
