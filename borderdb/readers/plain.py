@@ -82,6 +82,10 @@ def _guessed(data: bytes) -> str:
 
 
 def _is_usual(text: str) -> bool:
-    """Whether a text with hardly a common character, a list of names, still has none but everyday ones."""
-    foreign = [character for character in text if character > "\x7f"]
-    return bool(foreign) and usual_characters().issuperset(foreign)
+    """Whether a text with hardly a common character, a name or a list of names, has none but sound ones."""
+    foreign = {character for character in text if character > "\x7f"}
+    return bool(foreign) and all(character in usual_characters() or _is_gb2312(character) for character in foreign)
+
+
+def _is_gb2312(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" and bool(character.encode("gb2312", errors="ignore"))

@@ -14,7 +14,7 @@ from borderdb.text.glosses import drop_glosses
 from borderdb.text.mojibake import mend_late_bytes
 from borderdb.text.source import Edit, SourceText
 from borderdb.text.variants import simplify
-from borderdb.text.widths import level_widths, single_marks, turn_quotes
+from borderdb.text.widths import level_dots, level_widths, single_marks, turn_quotes
 
 Step = Callable[[SourceText], SourceText]
 
@@ -22,10 +22,10 @@ WATERMARK = 3  # line ends with a lone letter that make it a watermark
 
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _CONTROLS = re.compile(
-    r"\x1b\[[0-?]{0,20}[ -/]{0,5}[@-~]"  # what colours a terminal
-    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
+    r"\x1b(?:\[[0-?]{0,20}[ -/]{0,5}[@-~])?"  # what colours a terminal
+    r"|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
 )
-_CITATIONS = re.compile(r"(?<=[^\s\x00-\x7f])[\[［]\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]")
+_CITATIONS = re.compile(r"(?<=[^\sA-Za-z0-9\[［（(])(?:[\[［]\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］])+")
 _LONE_LETTER = re.compile(r"(?<=[\u3400-\u9fff，、])[ ]?[A-Za-z]$", re.MULTILINE)
 
 
@@ -60,8 +60,9 @@ STEPS: tuple[Step, ...] = (
     mend_late_bytes,
     drop_glosses,
     simplify,
-    level_widths,
     drop_citations,
+    level_dots,
+    level_widths,
     drop_watermark,
     single_marks,
     turn_quotes,

@@ -65,7 +65,10 @@ def _edits(text: str) -> Iterator[Edit]:
             fence = len(marks[0])
         after = _AFTER.match(text, mark.start())
         done = after.end() if after else mark.end()
-        yield Edit(mark.start() - len(run[0]) + start - fence, done, head + words + LOST)
+        first = mark.start() - len(run[0]) + start
+        yield Edit(first - fence, first + 1, head)
+        yield Edit(first + 1, mark.start(), words)  # as many characters as it replaces, so each keeps its place
+        yield Edit(mark.start(), done, LOST)
 
 
 def _mended(run: str, *, fenced: bool) -> tuple[int, str] | None:
@@ -87,11 +90,12 @@ def _mended(run: str, *, fenced: bool) -> tuple[int, str] | None:
         if hidden[at] not in usual_characters():
             break
         gain += _worth(hidden[at]) - _worth(run[at])
-        if gain > best or (fenced and at == 0 and gain > 0):
+        if gain >= max(best, 1):
             best, start = gain, at
-    if start is None or (start > 0 and best < UNFENCED) or (start == 0 and not fenced and best < UNFENCED):
+    if start is None or (best < UNFENCED and not (fenced and start == 0)):
         return None
-    return start, "".join(hidden[start:])
+    words = "".join(hidden[start:])
+    return (start, words) if 2 * sum(word in common_characters() for word in words) >= len(words) else None
 
 
 def _worth(character: str) -> int:

@@ -22,16 +22,18 @@ _ONE_FORM = (
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))}
 )
 _OTHER_FORM = re.compile("[" + re.escape("".join(_ONE_FORM)) + "]")
-_BESIDE_HAN = re.compile(rf"(?<=[{_FULL}%‰])[,;:?!()]+|[,;:?!()]+(?=[{_FULL}])")
+_BESIDE_HAN = re.compile(rf"(?<=[{_FULL}%‰])[,;:?!]+|[,;:?!]+(?= {{0,3}}[{_FULL}])")
+_BRACKET_BESIDE_HAN = re.compile(rf"(?<=[{_FULL}%‰])[()]+|[()]+(?=[{_FULL}])")
 _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _HAN_INSIDE = re.compile(f"[{_FULL}]")
 _IN_NUMBER = re.compile(r"(?<=\d)：(?=\d)")
 _FULL_STOP = re.compile(rf"(?<=[{_HAN}”）])\.(?=[”’\n]|\Z)")
 _QUOTED_LINE = re.compile(r"[^\n]*[\"'][^\n]*")
 _QUOTE = re.compile("[“”]")
-_DOUBLED = re.compile(r"，[，、。]+|、[、，]+|；；+|：：+|。。+|！！+|？？+|\.{3,}(?=[\u3400-\u9fff”]|\Z)|…{3,}")
+_DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|！！+|？？+")
+_DOTS = re.compile(rf"(?<=[{_HAN}”’）\"')])[.…]{{3,}}|[.…]{{3,}}(?=[{_HAN}“‘（\"'(])|…{{3,}}")
 _DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
-_SPACED = re.compile(r"(?<=[，。；：、？！]) +(?=[^\s])| +(?=[，。；：、？！])")
+_SPACED = re.compile(r"(?<=[，。；：、？！]) +(?=[^\s])|(?<! ) +(?=[，。；：、？！])")
 
 
 def level_widths(source: SourceText) -> SourceText:
@@ -43,8 +45,8 @@ def level_widths(source: SourceText) -> SourceText:
     if '"' in text or "'" in text:
         text = _QUOTED_LINE.sub(lambda line: _curled(line[0]), text)
     if not text.isascii():
-        text = _PAIR.sub(_wide_pair, text)
-        text = _BESIDE_HAN.sub(lambda marks: "".join(_WIDE[mark] for mark in marks[0]), text)
+        text = _BESIDE_HAN.sub(_wide, text)
+        text = _BRACKET_BESIDE_HAN.sub(_wide, _PAIR.sub(_wide_pair, text))
         text = _IN_NUMBER.sub(":", text)
         text = _FULL_STOP.sub("。", text)
     return source.rewritten(text)
@@ -52,9 +54,14 @@ def level_widths(source: SourceText) -> SourceText:
 
 def single_marks(source: SourceText) -> SourceText:
     """Marks printed twice become one, and no space stands beside a mark of Chinese text."""
+    source = source.replace(Edit(*space.span(), "") for space in _SPACED.finditer(source.text))
     source = source.replace(_doubled_quotes(source.text))
-    source = source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
-    return source.replace(Edit(*space.span(), "") for space in _SPACED.finditer(source.text))
+    return source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
+
+
+def level_dots(source: SourceText) -> SourceText:
+    """Three dots and more become ……."""
+    return source.replace(Edit(*dots.span(), "……") for dots in _DOTS.finditer(source.text))
 
 
 def turn_quotes(source: SourceText) -> SourceText:
@@ -63,20 +70,18 @@ def turn_quotes(source: SourceText) -> SourceText:
     return source.rewritten("\n".join(_paired(line) for line in text.split("\n"))) if _one_sided(text) else source
 
 
+def _wide(marks: re.Match[str]) -> str:
+    return "".join(_WIDE[mark] for mark in marks[0])
+
+
 def _wide_pair(pair: re.Match[str]) -> str:
-    text, start, end = pair.string, *pair.span()
-    if (
-        _HAN_INSIDE.search(pair[1])
-        or _HAN_INSIDE.match(text[start - 1 : start])
-        or _HAN_INSIDE.match(text[end : end + 1])
-    ):
-        return f"（{pair[1]}）"
-    return pair[0]
+    before = pair.string[max(pair.start() - 4, 0) : pair.start()].rstrip(" ")
+    after = pair.string[pair.end() : pair.end() + 4].lstrip(" ")
+    by_han = any(_HAN_INSIDE.search(words) for words in (pair[1], before[-1:], after[:1]))
+    return f"（{pair[1]}）" if by_han else pair[0]
 
 
 def _single(marks: str) -> str:
-    if marks[0] in ".…":
-        return "……"
     if "。" in marks:
         return "……" if marks.count("。") >= 3 else "。"
     return "，" if "，" in marks else marks[0]
