@@ -36,7 +36,7 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.TAIL_FAIR: 1.5,
     Sign.TAIL_WEAK: 0.5,
     Sign.CONCRETE: 0.75,
-    Sign.OF: -1.0,
+    Sign.OF: -2.0,
     Sign.OPENED: 1.5,
     Sign.NUMBERED: 1.0,
     Sign.FRAMED: 2.5,
@@ -69,6 +69,10 @@ WEIGHTS: Mapping[Sign, float] = {
 }
 # With a strong tail behind it a name may be a figure of speech: “红色引擎”工程.
 FIGURES = frozenset((Sign.METAPHOR, Sign.METAPHOR_END, Sign.LIKENED, Sign.REMEDIED, Sign.PERSON))
+# What is said of a name in one place and makes it doubtful everywhere: 成为“甲”, “甲”称号.
+DENIALS = frozenset(
+    (Sign.LIKENED, Sign.REMEDIED, Sign.HONOURED, Sign.SPOKEN, Sign.HONOUR, Sign.PLIGHT, Sign.ABSTRACT, Sign.CONTENT)
+)
 THRESHOLD = 2.0
 UNNAMED_KIND = "做法"  # where no tail says what it is
 _DOUBT = 0.5  # how much of the worst mention counts beside the best
@@ -118,7 +122,8 @@ def score(group: Sequence[Candidate], standing: Mapping[str, Sequence[Span]], he
     weights = [weigh(candidate.signs) for candidate in group]
     repeated = [Sign.REPEATED] * (len(places) > 1)
     headed = [Sign.HEADED] * any(_inside(span, headings) for span in places)
-    return max(weights) + min(*weights, 0.0) * _DOUBT + weigh(repeated) + weigh(headed)
+    denied = [weight for weight, candidate in zip(weights, group, strict=True) if candidate.signs & DENIALS]
+    return max(weights) + min(*denied, 0.0, 0.0) * _DOUBT + weigh(repeated) + weigh(headed)
 
 
 def _inside(span: Span, headings: Sequence[Span]) -> bool:
@@ -151,17 +156,27 @@ def _build(
     terms: Terms,
 ) -> Initiative:
     best = min(group, key=lambda candidate: (-weigh(candidate.signs), candidate.span))
-    tail = next((c.tail for c in (best, *group) if c.tail is not None), None) or terms.tail_of(best.name)
     spans = {candidate.span for candidate in group}
     spans.update(span for name in {c.name for c in group} if len(name) > _SHORT for span in standing[name])
     return Initiative(
         name=_distinctive(best.name, terms),
-        kind=tail.kind if tail is not None else UNNAMED_KIND,
+        kind=_kind((best, *group), terms),
         mentions=tuple(sorted(spans)),
         place=scopes.place_at(best.span.start),
         programme=programme_of(best.span, article, programmes),
         rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
     )
+
+
+def _kind(group: Sequence[Candidate], terms: Terms) -> str:
+    """By the tail behind the name, else by that of the name itself, else by a weak one behind it."""
+    behind = [candidate.tail for candidate in group if candidate.tail is not None]
+    own = [terms.tail_of(candidate.name) for candidate in group if "、" not in candidate.name]
+    sure = [tail for tail in behind if tail.strength is not Strength.WEAK]
+    return next((tail.kind for tail in (*sure, *own, *behind) if tail is not None), UNNAMED_KIND)
+
+
+_SPAN_OF_TIME = "年月日季"  # 三年 is no name: 村医能力提升三年行动
 
 
 def _distinctive(name: str, terms: Terms) -> str:
@@ -170,7 +185,7 @@ def _distinctive(name: str, terms: Terms) -> str:
     if tail is None or not tail.generic or tail.strength is not Strength.STRONG:
         return name
     rest = name.removesuffix(tail.text)
-    return rest if len(_HAN.findall(rest)) >= _LEAST else name
+    return rest if len(_HAN.findall(rest)) >= _LEAST and rest[-1] not in _SPAN_OF_TIME else name
 
 
 def _known_cores(lexicon: Lexicon, programmes: Sequence[ProgrammeMention]) -> frozenset[str]:

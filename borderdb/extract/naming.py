@@ -100,10 +100,10 @@ _FIRST_MEMBER_END = re.compile(rf"[、{_OPEN}]")
 
 _WORD = rf"[^，。；：！？、…（）“”‘’\n{_OPEN}{_FILL}{_CLOSE}]"
 # Between two names of a row: nothing, or 、 or 和 and a few words that belong to the first or the second.
-_ROW = re.compile(rf"(?:{_WORD}{{0,5}}(?:、|和|与|及|以及){_WORD}{{0,8}})?(?={_OPEN})")
+_ROW = re.compile(rf"(?:{_WORD}{{0,5}}(?:、|和|与|及|以及|即){_WORD}{{0,8}})?(?={_OPEN})")
 # “…”等3个系列主题…: what may stand between the last mark and the head
 _AND_OTHERS = re.compile(
-    r"等?(?:一系列|系列|一批|多个|多项|多种|各类|各项|[\d一二两三四五六七八九十百余多几]+[项个场类支条种期大次])?"
+    r"(?:（[^（）\n]{0,12}）)?等?(?:一系列|系列|一批|多个|多项|多种|各类|各项|[\d一二两三四五六七八九十百余多几]+[项个场类支条种期大次])?"
 )
 _HEAD_REACH = 12
 _HEAD_END = re.compile(
@@ -111,7 +111,7 @@ _HEAD_END = re.compile(
     r"|为(?![民农企老侨])|的|(?<!结)对"
 )
 # “…”的模式, 以“…”为主题的演讲比赛: the head is further off and says less
-_LINK = re.compile(r"(?:为(?:主题|题|名称?))?的")
+_LINK = re.compile(r"(?:为(?:主题|题|名称?))?的|—{1,2}(?!—)")
 
 _NUMERALS = "一二三四五六七八九十百千万两双多零"
 _COUNTED = re.compile(rf"(?:[{_NUMERALS}\d][^{_NUMERALS}\d、，·]{{1,3}}){{2,}}")
@@ -235,6 +235,7 @@ def _own_head(around: Surroundings, start: int) -> Head:
     reach = _HEAD_REACH
     if linked is not None:
         begin, reach = linked.end(), 2 * _HEAD_REACH
+    subtitled = linked is not None and not linked[0].endswith("的")  # “…”——歌手走进边寨活动
     limit = _HEAD_END.search(plain, begin, begin + reach)
     end = limit.start() if limit is not None else min(begin + reach, len(plain))
     for found in around.cues_between(begin, end):
@@ -242,7 +243,7 @@ def _own_head(around: Surroundings, start: int) -> Head:
         heads_found = tuple(sign for kind, sign in _HEAD_SIGNS.items() if kind in classes)
         if heads_found:
             return Head(heads_found, None, found.span.end)
-        if _cuts(around.terms, found):
+        if _cuts(around.terms, found) and not subtitled:
             end = found.span.start
             break
     tails = [(span, tail) for span, tail in around.tails_between(start, end) if tail.strength in _RANK]
@@ -251,7 +252,7 @@ def _own_head(around: Surroundings, start: int) -> Head:
     if best is None:
         return Head(signs, None, start)
     span, tail = best
-    if linked is not None:
+    if linked is not None and not subtitled:
         signs = (Sign.OF, *signs)
     elif tail.kind in _CONCRETE:
         signs = (Sign.CONCRETE, *signs)
@@ -290,6 +291,14 @@ def _cuts(terms: Terms, found: Found) -> bool:
     )
 
 
+_COINED = re.compile(rf"[\dNn一]+[+＋][\dNn]|[^+＋]{{2,8}}[+＋]|(?:[{_NUMERALS}\d][^{_NUMERALS}\d]{{1,2}}){{2,}}$")
+
+
+def coined_signs(words: str) -> tuple[Sign, ...]:
+    """Whether words without quotes are coined: 1+N包联, 党支部+合作社+农户, 三访三评."""
+    return (Sign.SUM,) if _COINED.match(words) else ()
+
+
 def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     """What the form of the words themselves says."""
     no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not _SUM.fullmatch(name))
@@ -307,7 +316,7 @@ def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
         (Sign.LONG, 14 < len(name) <= 22),
         (Sign.VERY_LONG, len(name) > 22),
         (Sign.COMMA, "，" in name),
-        (Sign.MANNER, name[-1:] in _MANNERS),
+        (Sign.MANNER, name[-1:] in _MANNERS and not name.endswith("文化")),
         (Sign.DESCRIPTION, "的" in name),
     )
     tail = terms.tail_of(name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from borderdb.extract.naming import Head, Sign, Surroundings, form_signs, governing_signs, heads
+from borderdb.extract.naming import Head, Sign, Surroundings, coined_signs, form_signs, governing_signs, heads
 from borderdb.extract.quotes import Quote
 from borderdb.records import Span
 from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
@@ -38,10 +38,25 @@ def find_candidates(around: Surroundings, headline: str) -> Iterator[Candidate]:
     """Names in quotes, names told by their tail alone, and the subject of the headline."""
     for quote, head in zip(around.names, heads(around), strict=True):
         yield from _quoted(around, quote, head)
+    yield from _columns(around)
     for span, tail in around.tails:
         if tail.unquoted is not Unquoted.NO:
             yield from _unquoted(around, span, tail)
     yield from _subjects(around, headline)
+
+
+_COLUMN = re.compile(r"》(?:主题|特色|专题|系列|短视频|融媒体)*(?:专栏|栏目)")
+_COLUMN_MOST = 16
+
+
+def _columns(around: Surroundings) -> Iterator[Candidate]:
+    """《乡音》专栏 is named like a book and is none."""
+    for document in around.documents:
+        name = around.text[document.start + 1 : document.end - 1] if len(document) <= _COLUMN_MOST else ""
+        if name and _COLUMN.match(around.text, document.end - 1):
+            signs = frozenset((Sign.TAIL_STRONG, *form_signs(name, around.terms)))
+            span = Span(document.start + 1, document.end - 1)
+            yield Candidate(name, span, Form.QUOTED, around.terms.tails.get("专栏"), signs)
 
 
 _PLANS = re.compile(r"(?:方案|意见|办法|规划|计划|通知|细则)》$")
@@ -105,16 +120,14 @@ def _opens_with_verb(around: Surroundings, name: str) -> bool:
 # A name without quotes begins after a mark, a word of grammar or the verb that introduces it.
 _REACH = 24
 _LEFT_END = re.compile(
-    r"[^\u3400-\u9fff0-9a-zA-Z·]|[的将把以在对向由被让使是了着过等该本其这那为及与或从入]|(?<![共温饱缓民祥平总饱柔谐])和(?![谐平美睦顺解])"
+    r"[^\u3400-\u9fff0-9a-zA-Z·+]|[的将把以在对向由被让使是了着过等该本其这那为及与或从入]|(?<![共温饱缓民祥平总饱柔谐])和(?![谐平美睦顺解])"
 )
 _LEFT_VERBS = frozenset((TermClass.PIONEERING, TermClass.UNDERTAKING, TermClass.MAKING, TermClass.MEANS))
 _LEFT_TRIM = re.compile(
     r"(?:全[市县区旗州省盟乡镇国域]|[市县区旗州省盟乡镇]级|新一轮|第[一二三四五六七八九十\d]+[届期批轮]|首届|[一二三四五六七八九十\d]+[项个]"
     r"|一系列|各类|多项|20\d\d年|[今去每近]年|年度|了)+"
 )
-# How many characters must stand before the tail: 桃|花节, 三联|工作法, 全民阅读|行动.
-_LEAST = {Unquoted.OWN: 1, Unquoted.YES: 4, Unquoted.COINED: 5}
-_METHOD_LEAST, _MOST = 2, 18
+_GENERIC_LEAST, _COINED_LEAST, _MOST = 4, 5, 18
 _RIGHT_END = re.compile(
     r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|期间|开幕|举行|举办|上|吸引|[一二三四五六七八九十两]"
 )
@@ -126,18 +139,27 @@ def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidat
         return
     name = around.text[start : span.end]
     distinct = around.text[start : span.start]
-    least = _LEAST[tail.unquoted] if tail.kind != "工作法" else _METHOD_LEAST
-    if not least <= len(distinct) <= _MOST or _is_bare(around, distinct):
+    form = coined_signs(distinct)
+    if not _least(tail, form) <= len(distinct) <= _MOST or _is_bare(around, distinct):
         return
     if tail.kind == "工程" and around.terms.is_building(distinct):
         return
-    signs = {*governing_signs(around, start)}
-    if tail.unquoted is Unquoted.COINED and Sign.PIONEERED not in signs:
+    signs = {*governing_signs(around, start), *form}
+    if tail.unquoted is Unquoted.COINED and Sign.PIONEERED not in signs and not form:
         return
     signs.add(Sign.ENDS_STRONG if tail.strength is Strength.STRONG else Sign.ENDS_FAIR)
     if tail.unquoted is not Unquoted.OWN:
         signs.add(Sign.UNQUOTED)
     yield Candidate(name, Span(start, span.end), Form.UNQUOTED, tail, frozenset(signs))
+
+
+def _least(tail: Tail, form: tuple[Sign, ...]) -> int:
+    """How many characters must stand before the tail: 桃|花节, 国门|大讲堂, 全民阅读|行动, 诉求一口受理|机制."""
+    if tail.unquoted is Unquoted.OWN:
+        return 1
+    if tail.unquoted is Unquoted.COINED:
+        return 2 if form else _COINED_LEAST
+    return _GENERIC_LEAST if tail.generic and tail.kind != "工作法" else 2
 
 
 def _left_end(around: Surroundings, end: int) -> int | None:
