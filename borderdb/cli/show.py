@@ -76,6 +76,8 @@ def show(
             output.note(f"cut after {rows.count:,} facts; --limit 0 gives all")
     if not rows.count:
         output.note("no article speaks of it")
+    if found is Sort.PLACE and dict(zip(card.columns, values, strict=True))["places_below"]:
+        output.note(f"for what is said of the places in it: borderdb query evidence --place {what.strip()}")
 
 
 def _find(reader: Reader, what: str, sort: Sort | None) -> tuple[Sort, str]:

@@ -166,7 +166,8 @@ def test_show_asks_which_sort_is_meant_and_takes_the_answer(run: Run) -> None:
 def test_a_place_that_nobody_speaks_of_is_shown_all_the_same(run: Run) -> None:
     result = run("show", "黑龙江")
     assert "places below  3" in result.stdout
-    assert result.stderr == "note: no article speaks of it\n"
+    assert result.stderr.startswith("note: no article speaks of it\n")
+    assert "borderdb query evidence --place 黑龙江" in result.stderr
 
 
 def test_a_headline_cannot_steer_the_terminal(run: Run) -> None:
