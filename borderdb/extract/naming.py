@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
 from borderdb.extract.quotes import Quote, find_quotes, is_name_shaped
 from borderdb.records import Span
 from borderdb.reference.terms import Found, Strength, Tail, TermClass, Terms
-
-_Item = TypeVar("_Item")
 
 
 class Sign(StrEnum):
@@ -146,27 +142,16 @@ class Surroundings:
     documents: tuple[Span, ...]
     cues: tuple[Found, ...]
     tails: tuple[tuple[Span, Tail], ...]
+    cue_starts: tuple[int, ...]
+    tail_starts: tuple[int, ...]
 
-    def cues_between(self, start: int, end: int) -> Sequence[Found]:
+    def cues_between(self, start: int, end: int) -> tuple[Found, ...]:
         """The cues that begin in the stretch."""
-        return _between(self.cues, start, end, _start_of_cue)
+        return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
 
-    def tails_between(self, start: int, end: int) -> Sequence[tuple[Span, Tail]]:
+    def tails_between(self, start: int, end: int) -> tuple[tuple[Span, Tail], ...]:
         """The tails that begin in the stretch."""
-        return _between(self.tails, start, end, _start_of_tail)
-
-
-def _start_of_cue(cue: Found) -> int:
-    return cue.span.start
-
-
-def _start_of_tail(pair: tuple[Span, Tail]) -> int:
-    return pair[0].start
-
-
-def _between(items: Sequence[_Item], start: int, end: int, key: Callable[[_Item], int]) -> Sequence[_Item]:
-    first = bisect_left(items, start, key=key)
-    return items[first : bisect_left(items, end, lo=first, key=key)]
+        return self.tails[bisect_left(self.tail_starts, start) : bisect_left(self.tail_starts, end)]
 
 
 def find_surroundings(text: str, terms: Terms) -> Surroundings:
@@ -190,8 +175,17 @@ def find_surroundings(text: str, terms: Terms) -> Surroundings:
             done = quote.span.end
     pieces.append(text[done:])
     plain = "".join(pieces)
+    cues, tails = terms.find_context(plain), terms.find_tails(plain)
     return Surroundings(
-        text, terms, plain, tuple(names), tuple(documents), terms.find_context(plain), terms.find_tails(plain)
+        text,
+        terms,
+        plain,
+        names=tuple(names),
+        documents=tuple(documents),
+        cues=cues,
+        tails=tails,
+        cue_starts=tuple(cue.span.start for cue in cues),
+        tail_starts=tuple(span.start for span, _ in tails),
     )
 
 

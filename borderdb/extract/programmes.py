@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -63,12 +64,16 @@ def _without_quotes(text: str) -> _Bare:
 
 def _spans(bare: _Bare, names: Mapping[str, str]) -> Mapping[str, tuple[Span, ...]]:
     """Where the names stand, the longest where several begin, by what each name stands for."""
-    words = sorted(names)
+    words = tuple(sorted(names))
     places: dict[str, list[Span]] = {}
-    finder = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
-    for number, start, end in finder.find_matches_as_indexes(bare.text):
+    for number, start, end in _finder(words).find_matches_as_indexes(bare.text):
         places.setdefault(names[words[number]], []).append(bare.back(start, end))
     return {name: tuple(spans) for name, spans in places.items()}
+
+
+@lru_cache(maxsize=4)  # one set of reference data has one, and building it takes as long as reading an article
+def _finder(words: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
 
 
 def _other_names(text: str) -> Iterator[Span]:

@@ -99,8 +99,8 @@ _CONTEXT = (
     TermClass.HONOUR,
     TermClass.PLIGHT,
     TermClass.ABSTRACT,
-    TermClass.WORD,
 )
+_NO_SIGN = frozenset((TermClass.WORD,))
 _MARKS = re.compile(r"[“”‘’《》、，。；：！？·\s]")
 _SHORTEST_CORE = 2
 
@@ -111,6 +111,7 @@ class Terms:
 
     classes: Mapping[str, frozenset[TermClass]]
     tails: Mapping[str, Tail]
+    longest: int  # characters of the longest term or tail
     _context: tuple[str, ...] = field(repr=False)
     _context_finder: AhoCorasick = field(repr=False, compare=False)
     _tail_texts: tuple[str, ...] = field(repr=False)
@@ -124,12 +125,13 @@ class Terms:
         for term, kind in terms:
             classes[term] = classes.get(term, frozenset()) | {kind}
         tail_of = {tail.text: tail for tail in tails}
-        context = tuple(sorted(term for term, kinds in classes.items() if not kinds.isdisjoint(_CONTEXT)))
+        context = tuple(sorted(term for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))))
         texts = tuple(sorted(tail_of))
         works = sorted((term for term, kinds in classes.items() if TermClass.WORKS in kinds), key=len, reverse=True)
         return cls(
             classes,
             tail_of,
+            max(map(len, (*classes, *tail_of)), default=0),
             context,
             AhoCorasick(list(context), matchkind=MatchKind.LeftmostLongest),
             texts,
@@ -143,6 +145,7 @@ class Terms:
             Found(Span(start, end), term, self.classes[term])
             for number, start, end in self._context_finder.find_matches_as_indexes(text)
             for term in (self._context[number],)
+            if self.classes[term] != _NO_SIGN
         )
 
     def find_tails(self, text: str) -> tuple[tuple[Span, Tail], ...]:
@@ -154,7 +157,8 @@ class Terms:
 
     def tail_of(self, name: str) -> Tail | None:
         """The longest tail that the name ends in, with something before it."""
-        return next((tail for i in range(1, len(name)) if (tail := self.tails.get(name[i:])) is not None), None)
+        starts = range(max(len(name) - self.longest, 1), len(name))
+        return next((tail for i in starts if (tail := self.tails.get(name[i:])) is not None), None)
 
     def is_a(self, name: str, kind: TermClass) -> bool:
         """Whether the term is of the class."""
@@ -162,7 +166,8 @@ class Terms:
 
     def ends_in(self, name: str, kind: TermClass) -> bool:
         """Whether the name is or ends in a term of the class."""
-        return any(kind in self.classes.get(name[i:], frozenset()) for i in range(len(name)))
+        starts = range(max(len(name) - self.longest, 0), len(name))
+        return any(kind in self.classes.get(name[i:], frozenset()) for i in starts)
 
     def is_building(self, name: str) -> bool:
         """Whether a 工程 of this name is something built: 供水管网改造工程."""
@@ -176,5 +181,5 @@ class Terms:
         return name
 
     def _generic(self, name: str) -> str | None:
-        ends = (name[i:] for i in range(_SHORTEST_CORE, len(name)))
+        ends = (name[i:] for i in range(max(len(name) - self.longest, _SHORTEST_CORE), len(name)))
         return next((end for end in ends if (tail := self.tails.get(end)) is not None and tail.generic), None)
