@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from borderdb.db.rows import Codes, DocumentRows, Reading, build_rows
 from borderdb.errors import DocumentError
@@ -20,6 +20,9 @@ from borderdb.readers import read_bytes
 from borderdb.reference.lexicon import Lexicon, load_lexicon
 from borderdb.text.articles import split_page
 from borderdb.text.cleaning import clean
+
+MOST_SENTENCE: Final = 20_000
+"""Characters of a sentence; a query could not show a longer one, whose limit of length is above that in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ def read_page(data: bytes, given: Given, lexicon: Lexicon) -> Page:
     articles = split_page(source, published=given.published, outlet=given.outlet, outlets=lexicon.outlets)
     if not articles:
         raise DocumentError(f"{given.name}: holds no article")
+    longest = max((len(sentence) for article in articles for sentence in article.sentences), default=0)
+    if longest > MOST_SENTENCE:
+        raise DocumentError(f"{given.name}: holds a sentence of {longest} characters, which is no running text")
     return Page(tuple((article, extract(article, lexicon)) for article in articles))
 
 
