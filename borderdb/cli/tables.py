@@ -74,12 +74,17 @@ def write_terminal(sheet: Sheet, shown: Sequence[str], console: Console) -> None
     records = list(sheet.records())
     columns = _columns(records, shown, _short)
     widths = fit(columns, console.width)
-    laid_out = [_texts(column, [_marks(sheet, record, column.name) for record in records]) for column in columns]
+    above = fit(columns[:-1], console.width) if columns[-1].width > LONG else None
+    in_rows = widths is not None or above is not None
+    words = [[_marks(sheet, record, column.name) for record in records] for column in columns]
+    laid_out = [_texts(column, asked, once=in_rows) for column, asked in zip(columns, words, strict=True)]
     rows = [list(row) for row in zip(*laid_out, strict=True)]
-    if widths is None:
-        _print_records(columns, rows, console)
-    else:
+    if widths is not None:
         _print_table(columns, widths, rows, console)
+    elif above is not None:
+        _print_table(columns[:-1], above, rows, console)
+    else:
+        _print_records(columns, rows, console)
 
 
 def fit(columns: Sequence[Column], room: int) -> tuple[int, ...] | None:
@@ -154,8 +159,8 @@ def _marks(sheet: Sheet, record: dict[str, Value], name: str) -> tuple[str, ...]
     return sheet.marks[name].of(record) if name in sheet.marks else ()
 
 
-def _texts(column: Column, words: Sequence[tuple[str, ...]]) -> list[Text]:
-    """The cells, marked. A long text that several rows in a row share stands once, with the words of all of them."""
+def _texts(column: Column, words: Sequence[tuple[str, ...]], *, once: bool) -> list[Text]:
+    """The cells, marked. With `once` a long text that rows share stands only in the first, with the words of all."""
     from rich.text import Text
 
     texts: list[Text] = []
@@ -163,7 +168,7 @@ def _texts(column: Column, words: Sequence[tuple[str, ...]]) -> list[Text]:
         rows = list(group)
         if cell is None:
             texts += [Text(UNKNOWN, style="dim") for _ in rows]
-        elif len(rows) > 1 and width(cell) > LONG:
+        elif once and len(rows) > 1 and width(cell) > LONG:
             texts.append(marked(cell, [word for index in rows for word in words[index]], column.style))
             texts += [Text(DITTO, style="dim") for _ in rows[1:]]
         else:
@@ -172,6 +177,7 @@ def _texts(column: Column, words: Sequence[tuple[str, ...]]) -> list[Text]:
 
 
 def _print_table(columns: Sequence[Column], widths: Sequence[int], rows: list[list[Text]], console: Console) -> None:
+    """Print rows in columns; a cell more than there are columns stands below its row, over the whole width."""
     from rich.text import Text
 
     def show(lines: Iterable[Text]) -> None:
@@ -183,14 +189,28 @@ def _print_table(columns: Sequence[Column], widths: Sequence[int], rows: list[li
 
     show(Text(column.name, style="bold") for column in columns)
     show(Text("─" * cells, style="dim") for cells in widths)
-    blocks = [[_folded(text, cells) for text, cells in zip(row, widths, strict=True)] for row in rows]
+    blocks = [[_folded(text, cells) for text, cells in zip(row, widths, strict=False)] for row in rows]
+    below = [_folded(text, console.width - len(GAP)) for row in rows for text in row[len(columns) :]]
     own = [all(text.plain != DITTO for text in row) for row in rows]
-    roomy = sum(max(map(len, block)) for block, first in zip(blocks, own, strict=True) if first) > ROOMY * sum(own)
+    heights = [max(map(len, block)) for block, first in zip(blocks, own, strict=True) if first]
+    roomy = bool(below) or sum(heights) > ROOMY * len(heights)
+    waiting: list[Text] = []
     for index, block in enumerate(blocks):
-        if roomy and index and own[index]:
-            console.print()
+        if own[index]:
+            _print_indented(waiting, console)
+            waiting = below[index] if below else []
+            if roomy and index:
+                console.print()
         for lines in zip_longest(*block, fillvalue=Text("")):
             show(lines)
+    _print_indented(waiting, console)
+
+
+def _print_indented(lines: Iterable[Text], console: Console) -> None:
+    from rich.text import Text
+
+    for line in lines:
+        console.print(Text.assemble(GAP, line), soft_wrap=True)
 
 
 def _print_records(columns: Sequence[Column], rows: list[list[Text]], console: Console) -> None:

@@ -40,13 +40,18 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(cells: int) -> N
     lines = text.splitlines()
     assert max(map(width, lines)) <= max(cells, 35)
     squeezed = "".join(text.split())
-    for words in ("同江口岸", "[/red]货物", "[bold]粮食␛[2J", "5,378,000,000", "53.78亿斤"):
+    for words in ("同江口岸", "[/red]货物", "[bold]粮食", "␛[2J", "5,378,000,000", "53.78亿斤"):
         assert words in squeezed
 
 
-def test_narrow_terminals_get_records() -> None:
-    assert on_terminal(60).startswith("── 1 ─")
-    assert not on_terminal(120).startswith("──")
+def test_a_narrow_terminal_gets_the_sentence_below_and_a_very_narrow_one_records() -> None:
+    assert on_terminal(120).splitlines()[0].endswith("period  sentence")
+    narrow = on_terminal(70).splitlines()
+    assert narrow[0].endswith("period")
+    assert narrow[4].startswith("  2025年，同江口岸")
+    assert on_terminal(40).startswith("── 1 ─")
+    assert on_terminal(40).count("sentence") == len(ROWS)
+    assert "〃" not in on_terminal(40)
 
 
 def test_a_pipe_gets_a_line_per_row_uncut_without_colour() -> None:
