@@ -9,10 +9,13 @@ from datetime import date
 
 from borderdb.records import Span
 from borderdb.text.columns import restore_columns
+from borderdb.text.datelines import find_date, is_paper
 from borderdb.text.lines import Line, find_lines
 from borderdb.text.sentences import find_sentences
 from borderdb.text.source import SourceText, join
 from borderdb.text.stories import Draft, Page, find_stories
+
+HEAD_OF_PAGE = 30  # characters of a line that can hold the newspaper's name and little else
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,12 @@ def split_page(
     """
     page = find_stories(find_lines(source.text))
     restore_columns(page.drafts)
-    printed = _known_outlet(page, outlets)
+    printed = page.outlet or _known_outlet(page, outlets)
     return tuple(
         _article(
             source,
             draft,
-            published_on=published or draft.published_on or page.published_on,
+            published_on=published or draft.published_on or page.published_on or _spoken_on(draft),
             outlet=outlet or draft.outlet or printed,
         )
         for draft in page.drafts
@@ -107,9 +110,16 @@ def _spans(lines: Iterable[SourceText]) -> Iterable[Span]:
         start += len(line.text) + 1
 
 
+def _spoken_on(draft: Draft) -> date | None:
+    """The day of a speech or report, which its subtitle prints: ——2024年1月9日在……会议上."""
+    return next((day for line in draft.subtitle if (day := find_date(line.text))), None)
+
+
 def _known_outlet(page: Page, outlets: Sequence[str]) -> str | None:
     printed = "\n".join(page.names)
-    return next((name for name in outlets if name in printed), None) if printed else None
+    first = (line.split()[0] for line in page.names if len(line) <= HEAD_OF_PAGE and not line.isspace())
+    known = (name for name in outlets if name in printed)
+    return next(known, None) or next((name for name in first if is_paper(name)), None)
 
 
 def _at(spans: Sequence[Span], offset: int, end: int) -> Span:

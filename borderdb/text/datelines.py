@@ -10,6 +10,7 @@ from borderdb.text.bylines import names_of
 from borderdb.text.furniture import is_buttons
 
 LONGEST = 200  # characters of such a line
+HEAD = 60  # characters of the head of a printed page
 
 _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:[-/.]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
@@ -17,7 +18,7 @@ _DATE = re.compile(
 )
 _LUNAR = re.compile(
     r"(?:农历|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:[（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪][)）]?)?年?[闰正一二三四五六七八九十冬腊月初廿]*"
-    r"|(?:农历|夏历)[闰正一二三四五六七八九十冬腊月初廿]+|星期[一二三四五六日天]|今日\d{1,3}版|总?第?\s*\d{1,6}\s*期|第?\s*[0-9A-Z]{1,3}\s*版"
+    r"|(?:农历|夏历)[闰正一二三四五六七八九十冬腊月初廿]+|星期[一二三四五六日天]|今日\d{1,3}版|总?第?\s*\d{1,6}\s*期|第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版|(?<=\s)[A-Z]\d{1,2}(?=\s|$)"
 )
 _LABEL = (
     "发布时间|发布日期|发表时间|更新时间|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
@@ -29,6 +30,11 @@ _FIELD = re.compile(rf"(?P<label>{_LABEL})\s*[：:]\s*(?P<value>(?:(?!(?:{_LABEL
 _ACCOUNT = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界)"
 )
+_HEAD = re.compile(
+    r"星期[一二三四五六日天]|[A-Z]?\d{1,3}\s*版|第\s*[\d一二三四五六七八九十]+\s*版|\s[A-Z]\d{1,2}(?:\s|$)"
+)
+_PAPER = re.compile(r"[\u3400-\u9fff]{2,9}(?:报|周刊|时报|晨刊|晚刊|新闻)")
+_NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|画|墙|板)报|新闻$")
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
@@ -56,6 +62,8 @@ def read_dateline(text: str) -> Dateline | None:
     if not found and not (fields.keys() & (_OUTLET | {"作者"})):
         return None
     left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", _FIELD.sub(" ", rest)))).strip()
+    if left and found and not fields and _HEAD.search(text) and len(text) <= HEAD:
+        return _head_of_page(found, left)
     account = _ACCOUNT.fullmatch(left) if found and not fields and found.end() == len(text.rstrip()) else None
     if left and account is None and not is_buttons(left):
         return None
@@ -69,6 +77,25 @@ def read_dateline(text: str) -> Dateline | None:
         byline=names_of(author, sure=True) or () if author else (),
         timed=bool(fields) or (found is not None and ":" in found[0]),
     )
+
+
+def find_date(text: str) -> date | None:
+    """The first full date in a text."""
+    found = _DATE.search(text)
+    return _date(found) if found else None
+
+
+def is_paper(text: str) -> bool:
+    """Whether a line is nothing but the name of a newspaper."""
+    return _PAPER.fullmatch(text) is not None and _NO_PAPER.search(text) is None
+
+
+def _head_of_page(found: re.Match[str], words: str) -> Dateline | None:
+    """The head of a printed page: the newspaper's name, the day, the number and the name of the page."""
+    if re.search("[。；！？“”]", words) or any(len(word) > 12 for word in words.split()):
+        return None
+    paper = next((word for word in words.split() if is_paper(word)), None)
+    return Dateline(_date(found), paper, (), timed=False)
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -61,8 +61,9 @@ def _edits(text: str) -> Iterator[Edit]:
         start, words = mended
         head, fence = LOST, 0
         if marks is not None and start == 0:
-            head += _HALF_MARKS.get(run[0][0].encode("gb18030")[0], "")
+            half = _HALF_MARKS.get(run[0][0].encode("gb18030")[0], "")
             fence = len(marks[0])
+            head = half if half and fence == 1 else LOST + half  # a mark for each byte that went astray
         after = _AFTER.match(text, mark.start())
         done = after.end() if after else mark.end()
         first = mark.start() - len(run[0]) + start

@@ -15,6 +15,7 @@ from borderdb.text.lines import Line
 
 HEADING = 42  # characters of the longest heading
 CAPTION = 45  # characters of the longest caption without a text of its own
+PHRASE = 16  # characters of a caption that is a mere noun: 镇上的老街。
 BROKEN = 22  # characters from which on a line with commas is no section heading
 PICTURE = 2  # empty lines beyond the usual that a picture leaves behind
 
@@ -58,6 +59,7 @@ _SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
 _SCENE = re.compile(
     r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
 )
+_PREDICATE = re.compile("[了着过正将会是已更越让把仍还都不就也有在从向被为使要能可说呢吧吗！？]|继续|开始|\\d")
 _PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四五六七八九\d]{1,2})?[为：:]|[上下左右]图)")
 
 
@@ -172,7 +174,8 @@ def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
     if part.pictured and not headed:
         return True
     ends = after is None or after.role is not Role.TEXT
-    return _SCENE.search(text[-8:]) is not None and ends
+    is_phrase = not headed and len(text) <= PHRASE and _PREDICATE.search(text) is None
+    return ends and (is_phrase or _SCENE.search(text[-8:]) is not None)
 
 
 def _opens(part: Part | None) -> bool:

@@ -72,6 +72,7 @@ class Page:
 
     drafts: tuple[Draft, ...]
     published_on: date | None
+    outlet: str | None
     names: tuple[str, ...]  # short lines over and under the stories, among which the newspaper's name may stand
 
 
@@ -176,6 +177,7 @@ class _Assembly:
         self.current: Draft | None = None
         self.ended = False  # the story of a web page is over, what follows are links
         self.published_on: date | None = None
+        self.outlet: str | None = None
         self.names: list[str] = []
 
     def run(self) -> Page:
@@ -189,7 +191,7 @@ class _Assembly:
             elif not self.ended:
                 self._add(at, part)
         drafts = tuple(draft for draft in self.drafts if draft.has_text or draft.headline)
-        return Page(drafts or self._all(), self.published_on, tuple(self.names))
+        return Page(drafts or self._all(), self.published_on, self.outlet, tuple(self.names))
 
     def _all(self) -> tuple[Draft, ...]:
         """A page on which nothing looks like text: whatever is no furniture is one story."""
@@ -264,6 +266,7 @@ class _Assembly:
             return
         if current is None or not current.has_text:
             self.published_on = self.published_on or dateline.published_on
+            self.outlet = self.outlet or dateline.outlet
         elif current.published_on is None:
             current.published_on = dateline.published_on
         if current is not None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from borderdb.text.source import Edit, SourceText
 
+OWN_WIDTH = 5  # commas of the full width to one of the half from which on a page writes its marks full-width
+
 _HAN = "\u3400-\u9fff"
 _FULL = f"{_HAN}、。，；：？！“”‘’（）《》〈〉【】…—\ufffd"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -33,6 +35,9 @@ _QUOTE = re.compile("[“”]")
 _DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|！！+|？？+")
 _DOTS = re.compile(rf"(?<=[{_HAN}”’）\"')])[.…]{{3,}}|[.…]{{3,}}(?=[{_HAN}“‘（\"'(])|…{{3,}}")
 _DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
+# ;头雁; on a page whose other marks are full-width, where a semicolon would be ；.
+_LONE_QUOTES = re.compile(rf"(?<=[{_HAN}，、]);([{_HAN}A-Za-z0-9·+]{{1,12}});(?=[{_HAN}0-9，、。；])")
+_QUOTED_COUNT = re.compile(rf"(?<=[{_HAN}]);([{_HAN}]{{2,6}});(?=\d)")  # 选出;土秀才;20名
 _SPACED = re.compile(r"(?<=[，。；：、？！]) +(?=[^\s])|(?<! ) +(?=[，。；：、？！])")
 
 
@@ -44,7 +49,10 @@ def level_widths(source: SourceText) -> SourceText:
     text = _OTHER_FORM.sub(lambda mark: _ONE_FORM[mark[0]], source.text)
     if '"' in text or "'" in text:
         text = _QUOTED_LINE.sub(lambda line: _curled(line[0]), text)
+    if text.count("，") > OWN_WIDTH * text.count(","):
+        text = _LONE_QUOTES.sub(r"“\1”", text)
     if not text.isascii():
+        text = _QUOTED_COUNT.sub(r"“\1”", text)
         text = _BESIDE_HAN.sub(_wide, text)
         text = _BRACKET_BESIDE_HAN.sub(_wide, _PAIR.sub(_wide_pair, text))
         text = _IN_NUMBER.sub(":", text)

@@ -23,6 +23,8 @@ CHANGED = [
     ("“头雁“带“雏雁“", "“头雁”带“雏雁”"),
     ("「北疆」『先锋』", "“北疆”‘先锋’"),
     ("；；头雁；；工程", "“头雁”工程"),
+    ("各村选出;土秀才;20名,办起;夜校;", "各村选出“土秀才”20名，办起；夜校；"),
+    ("去年，在村里，在镇上，大家，都说，;头雁;好。", "去年，在村里，在镇上，大家，都说，“头雁”好。"),
     ("增收,,致富。。", "增收，致富。"),
     ("还有很多...", "还有很多……"),
     ("成效显著[2]，群众满意[3,4]。", "成效显著，群众满意。"),
@@ -81,10 +83,11 @@ def late(words: str, first: bytes) -> str:
 def test_a_run_read_one_byte_late_is_mended_and_its_ends_stay_marked() -> None:
     page = "全市培育“双带”党员" + "?" + late("为主要力量的队伍", b"\xb1") + "?120名"
     mended = clean(SourceText(page))
-    assert mended.text == "全市培育“双带”党员�”为主要力量的队�120名"
+    assert mended.text == "全市培育“双带”党员”为主要力量的队�120名"
     start = mended.text.index("为主要")
     origin = mended.origin_span(Span(start, start + 3))
     assert page[origin.start - 2] == "?"
+    assert clean(SourceText(page.replace("?", "??", 1))).text == mended.text.replace("党员”", "党员�”")
     assert mended.origin(mended.text.index("120")) == page.index("120")
 
 
