@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from borderdb.extract.settlementnames import begins_name
 from borderdb.records import Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
 
 _TOWNSHIP = 3  # rank
+_NEAR = 20  # places and counties that are tried: a page of link spam names hundreds
 
 
 class Counties:
@@ -87,8 +89,9 @@ class Counties:
 
     def _narrowed(self, places: tuple[Place, ...], county: Place, start: int) -> tuple[Place, ...]:
         """Those in the township of the county that was spoken of last before `start`, or the only ones in any."""
-        before = self._events[: bisect_right(self._events, start, key=lambda event: event[0])]
-        for _, key, township in (*reversed(before), *self._events[len(before) :]):
+        number = bisect_right(self._events, start, key=lambda event: event[0])
+        near = (*reversed(self._events[max(number - _NEAR, 0) : number]), *self._events[number : number + _NEAR])
+        for _, key, township in near:
             if key == county.key and township:
                 inside = tuple(p for p in places if p.parent == township)
                 if inside:
@@ -98,5 +101,5 @@ class Counties:
     def _in_order(self, start: int) -> Iterator[Place]:
         number = bisect_right(self._events, start, key=lambda event: event[0]) - 1
         last = self._known[self._events[number][1]] if number >= 0 else None
-        order = (last, self._own, *self._known.values())
+        order = (last, self._own, *islice(self._known.values(), _NEAR))
         yield from dict.fromkeys(county for county in order if county is not None)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from borderdb.extract.settlementnames import begins_name
-from borderdb.extract.surroundings import is_abroad, is_compound, is_known_name, is_river, stands_alone
+from borderdb.extract.surroundings import find_datelines, is_abroad, is_compound, is_known_name, is_river, stands_alone
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.text.articles import Article
@@ -24,15 +24,18 @@ _COMMON_DISTRICTS = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "新城区", "老城区", "城关区", "城中区", "城东区", "城西区"}
     | {"城北区", "市中区"}
 )
+_TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _ORDER = ("name", "alias", "short", "word")
 
 
 def settle_names(article: Article, found: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
     """The names that are meant as places, with the place where one candidate is left."""
     text = article.text
+    datelines = find_datelines(text)
     names = [name for name in found if not is_abroad(text, name.span.start)]
     names, linked = _linked(names, gazetteer)
     story = _Story(article, names, linked, gazetteer)
+    names = [name for name in names if not any(line.holds(name.span) for line in datelines)]
     settled: dict[Span, Toponym] = {}
     for _ in range(_ROUNDS):
         before = len(settled)
@@ -83,17 +86,19 @@ class _Story:
         self._headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
         self._times = Counter(name.span.of(article.text) for name in names)
         self._sure: set[str] = set()
+        self._has_county = False
         self._around: set[str] = set()
         for name in names:
             if len(name.candidates) == 1 and self._speaks_for_itself(name):
                 self.trust(name.candidates[0])
-        if article.outlet:
-            for match in gazetteer.find(article.outlet):
-                self._around |= {p.key for place in match.candidates[:1] for p in (place, *gazetteer.ancestors(place))}
+        home = gazetteer.home(article.outlet) if article.outlet else None
+        if home is not None:
+            self._around |= {p.key for p in (home, *gazetteer.ancestors(home))}
 
     def trust(self, place: Place) -> None:
         """The place is meant; what lies in it or around it becomes likelier."""
         self._sure.add(place.key)
+        self._has_county = self._has_county or place.level is Level.COUNTY
         self._around.add(place.key)
         self._around.update(above.key for above in self._gazetteer.ancestors(place))
 
@@ -136,12 +141,29 @@ class _Story:
             return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
         if linked or nearness == 4:
             return place
-        if nearness == 1 and place.level is Level.COUNTY and not begins_name(self._text, name.span.start):
-            return None  # 李同江
+        if place.level is Level.COUNTY and nearness < 3 and self._is_strange(name, nearness):
+            return None
         if nearness > 0 or place.level is Level.PROVINCE:
             return place if stands_alone(self._text, name.span) else None
         prominent = place.level is Level.PREFECTURE or self._is_prominent(name)
         return place if prominent and is_known_name(self._text, name.span) else None
+
+    def _is_strange(self, name: Toponym, nearness: int) -> bool:
+        """Whether a bare county does not fit the story: 李同江, or 古田 where 古田镇 is near."""
+        written = name.span.of(self._text)
+        inner = (place for rank_word in _TOWNSHIPS for place in self._gazetteer.townships(written + rank_word))
+        if any(place.parent in self._sure for place in inner):
+            return True
+        if nearness == 0:
+            return False
+        if nearness == 1 and self._has_county and not self._is_listed(name.span):
+            return True
+        return nearness == 1 and not begins_name(self._text, name.span.start)
+
+    def _is_listed(self, span: Span) -> bool:
+        return (
+            self._text[span.start - 1 : span.start] in ("、", "和", "与") or self._text[span.end : span.end + 1] == "、"
+        )
 
     def _outermost(self, candidates: Sequence[Place]) -> list[Place]:
         """Without what lies in another of them: 吉林 is the province, 通化 the prefecture; 通化县 keeps its rank."""

@@ -41,22 +41,27 @@ def find_pointers(text: str) -> Iterator[Toponym]:
         yield Toponym(Span(*match.span()), None, (), False, "pointer")
 
 
-def supported_names(text: str, toponyms: Sequence[Toponym], weights: Mapping[Place, float]) -> Counter[Place]:
-    """How often pointing words speak for each place named: 全市 for the 市 that is named most, 该旗 for the last 旗."""
-    support: Counter[Place] = Counter()
-    last: dict[str, Place] = {}
+def supported_names(
+    text: str, toponyms: Sequence[Toponym], places: Mapping[str, Place], weights: Mapping[str, float]
+) -> Counter[str]:
+    """How often pointing words speak for each place, by key: 全市 for the 市 named most, 该旗 for the last 旗."""
+    support: Counter[str] = Counter()
+    last: dict[str, str] = {}
+    most: dict[str, str | None] = {}
     for toponym in toponyms:
         if toponym.named:
             if toponym.place is not None:
-                last[toponym.place.name[-1]] = toponym.place
+                last[toponym.place.name[-1]] = toponym.place.key
             continue
         how, kind = _parts(toponym.span.of(text))
         if how == "该" and kind[-1] in last:
             support[last[kind[-1]]] += 1
         elif how in ("全", *_OWN):
-            fitting = [place for place in weights if _fits(place, kind)]
-            if fitting:
-                support[max(fitting, key=lambda place: weights[place])] += 1
+            if kind not in most:
+                fitting = (key for key, place in places.items() if _fits(place, kind))
+                most[kind] = max(fitting, key=weights.__getitem__, default=None)
+            if (key := most[kind]) is not None:
+                support[key] += 1
     return support
 
 
@@ -81,8 +86,9 @@ def resolve_pointers(
         if number and places[number - 1].span.overlaps(pointer.span):  # 全州|县, 同江市|委
             continue
         before = _Before.of(article, places[max(number - _BACK, 0) : number], pointer.span.start)
-        place = _pointed(*_parts(word), before, region, gazetteer)
-        if place is None:
+        how, kind = _parts(word)
+        place = _pointed(how, kind, before, region, gazetteer)
+        if place is None or (how == "里" and _is_above(place, region, gazetteer)):
             continue
         naming = place not in spoken_of and place.level in _DIVISIONS and (word in _NAMING or place == region)
         resolved.append(Toponym(pointer.span, place, (place,), naming, "pointer"))
@@ -109,6 +115,11 @@ class _Before:
             _places(m for m in reversed(mentions) if m.span.start >= floor),
             _places(reversed(chain)),
         )
+
+
+def _is_above(place: Place, region: Place | None, gazetteer: Gazetteer) -> bool:
+    """Whether it is the authority above the story's county: 在市委领导下."""
+    return region is not None and region.level in _DIVISIONS and place in gazetteer.ancestors(region)
 
 
 def _joins(mentions: Sequence[Toponym]) -> bool:

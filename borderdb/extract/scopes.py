@@ -19,12 +19,14 @@ from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.text.articles import Article
 
-# What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸.
+# What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸. Possessive, and
+# longest words first: no input makes it try twice.
 _LEAD = re.compile(
-    "(?:在|于|从|对|据|为|让|使|当|如|而|但|仅|经|由|以来|目前|如今|今年|去年|明年|当年|同期|同时|其中|此外|另外|近年来|近日|日前|近期|连日来"
-    "|眼下|当前|现在|随后|之后|期间|比如|例如|譬如|记者|笔者|我们|一行|走进|走入|来到|走访|踏入|步入|置身于?|漫步|驱车|位于|地处|座落|坐落"
-    "|针对|围绕|结合|立足|这是|这里是|截至|截止|全年|上半年|下半年|前[0-9一二三四五六七八九十]+个?月|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?"
-    "|[0-9]+年?|[年月日号至—、]|春|夏|秋|冬|初|金|早|末|底|前|后|时|通过|依托|支持|帮助|带动|助力|推动|组织|聚焦|紧扣)*"
+    "(?:前[0-9一二三四五六七八九十]++个?月|[0-9一二三四五六七八九十]++[年月日号]?份?|第?[一二三四]季度"
+    "|近年来|连日来|这里是|上半年|下半年|以来|目前|如今|今年|去年|明年|当年|同期|同时|其中|此外|另外|近日|日前|近期|眼下|当前|现在|随后"
+    "|之后|期间|比如|例如|譬如|记者|笔者|我们|一行|走进|走入|来到|走访|踏入|步入|置身于?|漫步|驱车|位于|地处|座落|坐落|针对|围绕|结合"
+    "|立足|这是|截至|截止|全年|通过|依托|支持|帮助|带动|助力|推动|组织|聚焦|紧扣|经由"
+    "|[在于从对据为让使当如而但仅经由年月日号至—、春夏秋冬初金早末底前后时])*+"
 )
 _NOT_GOVERNING = re.compile(
     "(?:赴|前往|到|去|往|至|抵达|来自|源自|产自|出自|距离?|离|与|同|和|跟|以|根据|按照|依据|落实|贯彻|参加|参照|对标|学习|借鉴|考察"
@@ -45,6 +47,7 @@ _COUNTED = re.compile(
 _SPREAD = re.compile("(?:推广|扩大|延伸|覆盖|扩展|普及|辐射)[到至]?$")
 _OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|到)[^，]{0,12}的$")
 _ATTRIBUTE = 16  # characters that may stand before a subject and describe it: 地处边陲的|同江市
+_LEAD_MOST = 40  # characters of a clause before a place that are looked at
 _PORT_WORDS = re.compile(
     "进出口|进口|出口|货|旅客|出入境|进出境|人员|人次|车|班列|列|查验|验放|通关|过境|贸易|运输|吨|标箱|航班|船|游客|客"
 )
@@ -154,8 +157,8 @@ class _Reader:
 
     def _role(self, group: _Group, clause: Span) -> _Role:
         text, place, end = self._text, group.place, group.span.end
-        before = text[clause.start : group.span.start]
-        leads = _LEAD.fullmatch(before) is not None
+        before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start]
+        leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
         counted = _COUNTED.match(text, end) is not None
         if self._is_quoted(group.span) or _SCHOOL.match(text, end):
             return _Role.NONE

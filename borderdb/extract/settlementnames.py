@@ -30,6 +30,8 @@ _EITHER = re.compile(
     "(?:幸福|平安|团结|民族|中心|新|和平|友谊|振兴|文化|新农|康乐|富民|兴边|城关|光荣|模范|先锋|建设|前进|胜利|解放|和谐|富裕|文明"
     "|革命|百年|千年|大|小|老|古|东|西|南|北|中|上|下|前|后|山|河|江|湖|田|高山|优美)$"
 )
+_EITHER_TOWN = re.compile("(?:中心|文化|民族|革命|历史|新|老|古|大|小|名|强|水|侨|家|故|他|异)$")
+_VILLAGES = ("村", "社区", "嘎查", "分场")
 _MOST = {"村": 6, "嘎查": 9, "社区": 8, "分场": 10, "镇": 8, "乡": 9, "苏木": 9, "街道": 8}  # characters of a stem
 
 _FUNCTION_WORDS = frozenset("在到从对向让把被为由于与和及以给是有的了着过来去至往赴离距经将使等令比像叫跟随同")
@@ -68,9 +70,9 @@ def is_phrase(stem: str) -> bool:
     )
 
 
-def needs_township(stem: str) -> bool:
+def needs_township(stem: str, tail: str) -> bool:
     """Whether the name is also a sort (幸福村), so that only its township before it shows that it is meant."""
-    return _EITHER.match(stem) is not None
+    return (_EITHER if tail in _VILLAGES else _EITHER_TOWN).match(stem) is not None
 
 
 def begins_name(text: str, start: int) -> bool:

@@ -96,7 +96,7 @@ class _Reader:
                 continue
             tail = next((t[0] for t in [_TAIL.search(self._text, toponym.span.start, toponym.span.end)] if t), "")
             start = toponym.span.start
-            while start >= 3 and _ALSO.match(self._text, start - 1):
+            while start >= 3 and start - 1 not in self.found and _ALSO.match(self._text, start - 1):
                 item = _NAME.search(self._text, max(start - 1 - 8, 0), start - 1)
                 if item is None:
                     break
@@ -110,7 +110,7 @@ class _Reader:
 
     def _is_learnt(self, start: int, end: int) -> bool:
         name = self._text[start:end]
-        return name in self._learnt and (not needs_township(_TAIL.split(name)[0]) or begins_name(self._text, start))
+        return name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start))
 
     def _item(self, first: int, end: int, tail: str) -> int:
         for start in range(first, end):
@@ -141,12 +141,13 @@ class _Reader:
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
         name, word = self._text[start : tail.end], tail.of(self._text)
         stem = self._text[start : tail.start]
+        places = self._named(name, word, start)
+        if not places or word in ("口岸", "管理区") or _FARM_NUMBER.match(stem):
+            return places
         linked = self._before(start) is not None
-        if word not in ("口岸", "管理区") and not _FARM_NUMBER.match(stem) and is_generic(stem, word, linked=True):
+        if not linked and (needs_township(stem, word) or (len(stem) == 1 and not begins_name(self._text, start))):
             return ()
-        if not linked and (needs_township(stem) or (len(stem) == 1 and not begins_name(self._text, start))):
-            return ()
-        return self._named(name, word, start)
+        return () if is_generic(stem, word, linked=True) else places
 
     def _named(self, name: str, word: str, start: int) -> tuple[Place, ...]:
         """The places of the lists that bear a name and may be meant at `start`."""
@@ -182,7 +183,7 @@ class _Reader:
             or word == "管理区"
             or is_generic(stem, word, linked=True)
             or is_phrase(stem)
-            or (needs_township(stem) and rank(outer) <= rank_of(Level.COUNTY))
+            or (needs_township(stem, word) and rank(outer) <= rank_of(Level.COUNTY))
         ):
             return None
         return Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key)
@@ -193,7 +194,8 @@ class _Reader:
         if span is None or not self._text[span.start : tail.start].strip():
             return None
         stem = self._text[span.start : tail.start]
-        if is_generic(stem, tail.of(self._text), linked=False) or needs_township(stem) or len(stem) < 2:
+        word = tail.of(self._text)
+        if is_generic(stem, word, linked=False) or needs_township(stem, word) or len(stem) < 2:
             return None
         return span if begins_name(self._text, span.start) else None
 
@@ -205,6 +207,12 @@ class _Reader:
         if place is not None:
             self._counties.know(place, span)
             self._learnt.setdefault(span.of(self._text), place)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """A name cut before its last word: 幸福|村."""
+    tail = max(_TAIL.finditer(name), key=lambda match: match.end())
+    return name[: tail.start()], tail[0]
 
 
 def rank_of(level: Level) -> int:

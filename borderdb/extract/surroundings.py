@@ -12,7 +12,7 @@ _COUNTRIES = (
     "|阿富汗|塔吉克斯坦|吉尔吉斯斯坦|哈萨克斯坦|乌兹别克斯坦|马来西亚|新加坡|菲律宾|美国|英国|法国|德国|越方|俄方"
 )
 # 越南高平、谅山、广宁 are all abroad; 俄罗斯、黑龙江 are two names of equal rank.
-_ABROAD = re.compile(rf"(?:{_COUNTRIES})(?:[\u4e00-\u9fff]{{2,5}}[、—和与])*$")
+_ABROAD = re.compile(rf"(?:{_COUNTRIES})(?:[\u4e00-\u9fff]{{2,5}}[、—])*(?:[\u4e00-\u9fff]{{2,4}}[和与])?$")
 _ABROAD_REACH = 32
 
 # The last character of a name begins another word: 合作市|场, 富民县|域, 两当县|级.
@@ -34,12 +34,19 @@ _COMPOUND = re.compile(
     r"|[\u4e00-\u9fff]{0,6}?(?:大学|学院(?!派)|研究院|集团|公司|银行|农商行|农信社|医院|附小|附中|师范)"
     r"|菜|瓷|酒|茶|牛肉|羊肉|大米|米线|玉(?!米)|瓜|合作组织|足球|男篮|女排|号(?!召)|版|牌(?!匾)"
 )
+# 新华社哈尔滨6月12日电, 中国网呼伦贝尔8月27日讯: where the reporter sat.
+_DATELINE = re.compile("[社网报][\u4e00-\u9fff]{2,12}[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 _WINDOW = 12  # characters on either side that the tokenizer sees
 
 
 def is_abroad(text: str, start: int) -> bool:
     """Whether the name at `start` follows a foreign country: 越南高平, 越南谅山、广宁."""
     return _ABROAD.search(text, max(start - _ABROAD_REACH, 0), start) is not None
+
+
+def find_datelines(text: str) -> list[Span]:
+    """Where the text only says from where it was sent: 新华社哈尔滨6月12日电."""
+    return [Span(*match.span()) for match in _DATELINE.finditer(text)]
 
 
 def goes_on(text: str, end: int) -> bool:

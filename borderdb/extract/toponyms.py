@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from borderdb.extract.evidence import settle_names
@@ -11,7 +10,7 @@ from borderdb.extract.pointers import find_pointers, resolve_pointers, supported
 from borderdb.extract.settlements import find_settlements
 from borderdb.extract.surroundings import goes_on
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
+from borderdb.reference.gazetteer import Form, Gazetteer, Match
 from borderdb.text.articles import Article
 
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
@@ -53,27 +52,27 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
     """
     headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
     begins = {toponym.span.start for toponym in toponyms if toponym.named and toponym.place is not None}
-    weights: dict[Place, float] = defaultdict(float)
-    seen: set[tuple[Place, int]] = set()
+    places: dict[str, Place] = {}
+    weights: dict[str, float] = {}
+    seen: set[tuple[str, int]] = set()
     for toponym in toponyms:
         if toponym.place is None or not toponym.named:
             continue
-        place, paragraph = toponym.place, bisect_right(article.paragraphs, toponym.span.start, key=lambda p: p.start)
-        weight = _AGAIN if (place, paragraph) in seen else _OUTER if toponym.span.end in begins else 1.0
-        weight *= _BELOW.get(place.level, 1.0)
-        weights[place] += _IN_HEADLINE * weight if toponym.span.end <= headline_end else weight
-        seen.add((place, paragraph))
-    for place, times in supported_names(article.text, toponyms, weights).items():
-        weights[place] += times
-    if weights:
-        first = {place: number for number, place in enumerate(weights)}
-        return max(weights, key=lambda place: (weights[place], -first[place], -rank(place)))
-    return _home(article, gazetteer)
+        key, start = toponym.place.key, toponym.span.start
+        spot = key, bisect_right(article.paragraphs, start, key=_start)
+        weight = _AGAIN if spot in seen else _OUTER if toponym.span.end in begins else 1.0
+        weight *= _BELOW.get(toponym.place.level, 1.0) * (_IN_HEADLINE if toponym.span.end <= headline_end else 1.0)
+        weights[key] = weights.get(key, 0.0) + weight
+        places.setdefault(key, toponym.place)
+        seen.add(spot)
+    if not places:
+        return gazetteer.home(article.outlet) if article.outlet else None
+    support = supported_names(article.text, toponyms, places, weights)
+    return places[max(places, key=lambda key: weights[key] + support[key])]
 
 
-def _home(article: Article, gazetteer: Gazetteer) -> Place | None:
-    matches = _outermost(gazetteer.find(article.outlet)) if article.outlet else []
-    return next((match.candidates[0] for match in matches if len(match.candidates) == 1), None)
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _outermost(matches: Iterable[Match]) -> list[Match]:

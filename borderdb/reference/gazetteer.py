@@ -6,7 +6,7 @@ villages only inside a county that is already known: there are ten times as many
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from borderdb.records import Level, Place
-from borderdb.reference.names import level_of, middle_names, short_names, township_core, village_core
+from borderdb.reference.names import level_of, middle_names, one_spelling, short_names, township_core, village_core
 
 _RANKS = {
     Level.PROVINCE: 0,
@@ -54,10 +54,12 @@ class Gazetteer:
     """All places of the reference data. Build it once; it never changes."""
 
     _upper: dict[str, Place]
+    _lines: dict[str, tuple[Place, ...]]  # each upper place with all above it, nearest first
     _townships: dict[str, str]
     _township_codes: dict[str, list[str]]
     _village_codes: dict[str, dict[str, list[str]]]
     _ports: dict[str, Place]
+    _homes: dict[str, str]  # outlet → key of the place it reports on
     _automaton: AhoCorasick
     _bearers: tuple[tuple[tuple[Place, ...], Form], ...]
 
@@ -70,8 +72,10 @@ class Gazetteer:
         aliases: Iterable[tuple[str, str]] = (),
         ports: Iterable[tuple[str, str]] = (),
         words: Container[str] = (),
+        outlets: Iterable[tuple[str, str]] = (),
     ) -> Gazetteer:
-        """From (code, name) of divisions and villages, (alias, code), (port, code of its county), and common words.
+        """From (code, name) of divisions and villages, (alias, code), (port, code of its county), common words, and
+        (newspaper, code of its place).
 
         A short name that is also a common word (合作, 安宁) is told apart, for it needs more to be believed.
         """
@@ -94,7 +98,8 @@ class Gazetteer:
         village_codes: dict[str, dict[str, list[str]]] = {}
         for code, name in villages:
             village_codes.setdefault(code[:6], {}).setdefault(village_core(name), []).append(code)
-        return cls(upper, townships, township_codes, village_codes, port_named, *names.searched())
+        lines = {key: _line(place, upper) for key, place in upper.items()}
+        return cls(upper, lines, townships, township_codes, village_codes, port_named, dict(outlets), *names.searched())
 
     def find(self, text: str) -> Iterator[Match]:
         """Names of provinces, prefectures, counties and ports, also where they overlap or lie in each other."""
@@ -115,12 +120,13 @@ class Gazetteer:
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
         """The places above it, nearest first."""
-        above: list[Place] = []
-        key = place.parent
-        while key is not None and (found := self.get(key)) is not None:
-            above.append(found)
-            key = found.parent
-        return tuple(above)
+        if place.parent is None:
+            return ()
+        line = self._lines.get(place.parent)
+        if line is not None:
+            return line
+        parent = self.get(place.parent)
+        return (parent, *self.ancestors(parent)) if parent is not None else ()
 
     def within(self, place: Place, region: Place) -> bool:
         """Whether the place is the region or lies in it."""
@@ -142,12 +148,20 @@ class Gazetteer:
         """The port of this name."""
         return self._ports.get(name)
 
+    def home(self, outlet: str) -> Place | None:
+        """The place that a newspaper reports on: as the list says, else the one that its name begins with."""
+        if outlet in self._homes:
+            return self.get(self._homes[outlet])
+        names = [match for match in self.find(outlet) if match.start == 0 and match.form is not Form.WORD]
+        places = max(names, key=lambda match: match.end).candidates if names else ()
+        return next((p for p in places if rank(p) == min(map(rank, places)) and not _is_district(p)), None)
+
     def villages(self, county_key: str, township_key: str | None, name: str) -> tuple[Place, ...]:
         """Villages of a county, or of one township in it, by name; none where that county's list is not loaded."""
         named = self._village_codes.get(county_key)
         if named is None:
             return ()
-        core = village_core(name)
+        core = one_spelling(name)
         codes = (c for c in named.get(core, ()) if township_key is None or c[:9] == township_key)
         return tuple(Place(c, c, core, Level.VILLAGE, c[:9] if c[:9] in self._townships else c[:6]) for c in codes)
 
@@ -184,6 +198,15 @@ class _Names:
 def rank(place: Place) -> int:
     """0 for a province, 1 prefecture, 2 county, 3 township, port, farm and zone, 4 village."""
     return _RANKS[place.level]
+
+
+def _line(place: Place, upper: Mapping[str, Place]) -> tuple[Place, ...]:
+    parent = upper.get(place.parent) if place.parent is not None else None
+    return (place, *_line(parent, upper)) if parent is not None else (place,)
+
+
+def _is_district(place: Place) -> bool:
+    return place.level is Level.COUNTY and place.name.endswith("区")
 
 
 def _without_office(name: str) -> str:

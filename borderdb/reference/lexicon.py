@@ -67,6 +67,9 @@ def build_lexicon(seeds: Seeds) -> Lexicon:
             ],
             ports=((row.name, row.county_code) for row in seeds.ports),
             words=frozenset(row.word for row in seeds.traps if row.looks_like == "place"),
+            outlets=(
+                (name, row.place_code) for row in seeds.outlets if row.place_code for name in (row.name, *row.aliases)
+            ),
         ),
         units=Units.build(seeds.units, seeds.traps),
         programmes=tuple(_programme(row, seeds.components) for row in seeds.programmes),
