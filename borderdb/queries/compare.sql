@@ -2,11 +2,11 @@
 -- title = "One indicator over places: the latest figure of each"
 -- description = "Greatest first; figures whose units convert are ordered by the standard unit."
 -- example = "borderdb query compare --indicator 粮食产量 --place 黑龙江省"
--- columns = ["place", "value", "unit", "kind", "period", "label", "sentence"]
+-- columns = ["place", "value", "unit", "qualifier", "period", "label", "sentence"]
 -- marks = { sentence = ["raw"], label = ["indicator"] }
 --
 -- [parameters]
--- indicator = { type = "text", required = true, help = "An indicator by code or name, or words of the label." }
+-- indicator = { type = "text", required = true, help = "An indicator by code or name; if none is called so, words of the label." }
 -- place = { type = "place", help = "A place by name, short name or code, with everything below it." }
 -- year = { type = "integer", help = "Figures whose period lies in this year." }
 -- kind = { type = "text", default = "level", choices = ["level", "share", "change", "threshold"], help = "An amount, a part of a whole, or growth." }
@@ -38,7 +38,8 @@ found AS (
          ) AS ordinal
   FROM metric_facts AS m
   CROSS JOIN asked AS a
-  WHERE (m.indicator IN (SELECT indicator FROM named) OR m.label LIKE '%' || a.indicator || '%')
+  WHERE (m.indicator IN (SELECT indicator FROM named)
+         OR (NOT EXISTS (SELECT 1 FROM named) AND m.label LIKE '%' || a.indicator || '%'))
     AND m.place_key IS NOT NULL
     AND (a.place IS NULL OR m.place_key IN (SELECT place_key FROM area))
     AND (a.year IS NULL OR (substr(CAST(m.period_start AS TEXT), 1, 4) = a.year

@@ -1,6 +1,6 @@
 -- rank = 12
 -- title = "Figures that contradict each other"
--- description = "Same indicator, place, period, kind and unit, different values, all of them exact. Where no indicator fits, the label takes its place."
+-- description = "Same indicator, place, period, kind and unit, different values, all of them exact. Where no indicator fits, or the label names a bound, the label takes its place. A sentence does not contradict itself."
 -- example = "borderdb query conflicts --place 黑龙江省"
 -- columns = ["place", "what", "period", "value", "unit", "values", "headline", "sentence"]
 -- marks = { sentence = ["raw"] }
@@ -21,18 +21,20 @@ area AS (  -- and all that lies in them
 ),
 figures AS (
   SELECT m.*,
-         COALESCE(m.indicator, m.label) AS what,
+         CASE  -- a label that names a bound (收入超过50万元的村占比) stands for itself
+           WHEN m.indicator IS NULL OR m.label LIKE '%万%' OR m.label LIKE '%超%' OR m.label LIKE '%以_%' THEN m.label
+           ELSE m.indicator
+         END AS what,
          COALESCE(m.standard_value, m.value) AS amount,
          COALESCE(m.standard_unit, m.unit) AS measure
   FROM metric_facts AS m
   WHERE m.place_key IS NOT NULL AND m.period_start IS NOT NULL AND m.qualifier = 'exact'
-    AND COALESCE(m.indicator, m.label) IS NOT NULL
 ),
 doubtful AS (
   SELECT place_key, what, period_start, period_end, kind, status, measure, COUNT(DISTINCT amount) AS amounts
   FROM figures
   GROUP BY place_key, what, period_start, period_end, kind, status, measure
-  HAVING COUNT(DISTINCT amount) > 1
+  HAVING COUNT(DISTINCT amount) > 1 AND COUNT(DISTINCT sentence) > 1
 )
 SELECT f.place, f.place_code, f.what, f.indicator, f.label, f.period, f.period_start, f.period_end, f.kind, f.status,
        f.value, f.unit, f.standard_value, f.standard_unit, d.amounts AS "values",

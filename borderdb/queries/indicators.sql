@@ -2,7 +2,7 @@
 -- title = "The indicators that figures are assigned to, with counts"
 -- description = "An indicator joins figures that different articles word differently; its code or name goes with --indicator elsewhere."
 -- example = "borderdb query indicators --text 收入"
--- columns = ["indicator", "name", "name_en", "dimension", "metrics", "places", "first", "last"]
+-- columns = ["indicator", "name", "name_en", "dimension", "metrics", "places"]
 -- marks = { name = ["text"] }
 --
 -- [parameters]

@@ -6,7 +6,7 @@
 -- marks = { sentence = ["raw"], label = ["indicator"] }
 --
 -- [parameters]
--- indicator = { type = "text", required = true, help = "An indicator by code or name, or words of the label." }
+-- indicator = { type = "text", required = true, help = "An indicator by code or name; if none is called so, words of the label." }
 -- place = { type = "place", required = true, help = "A place by name, short name or code, with everything below it." }
 -- kind = { type = "text", default = "level", choices = ["level", "share", "change", "threshold"], help = "An amount, a part of a whole, or growth." }
 -- status = { type = "text", default = "actual", choices = ["actual", "target"], help = "Reached, or planned." }
@@ -37,7 +37,8 @@ found AS (
          ) AS before
   FROM metric_facts AS m
   CROSS JOIN asked AS a
-  WHERE (m.indicator IN (SELECT indicator FROM named) OR m.label LIKE '%' || a.indicator || '%')
+  WHERE (m.indicator IN (SELECT indicator FROM named)
+         OR (NOT EXISTS (SELECT 1 FROM named) AND m.label LIKE '%' || a.indicator || '%'))
     AND m.place_key IN (SELECT place_key FROM area)
     AND m.period_start IS NOT NULL
     AND m.kind = a.kind
