@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from borderdb.text.lines import joined
-from borderdb.text.roles import is_enumerated
+from borderdb.text.lines import is_enumerated, joined
 from borderdb.text.stories import Draft, Paragraph
 
 BROKEN = 20  # characters from which on a line without an end is a broken sentence and no item of a list

@@ -15,6 +15,10 @@ TRAILING = "”’』）】》\"' "
 _MARK = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSERS = "。！？；：…!?;:."
 _CONTINUES = re.compile("[，。、；：”’）》！？%]")
+_ENUMERATED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[章节部条，、]"
+    r"|[（(]?\d{1,2}[）).、．](?!\d)|[①-⑳●◆■★▲○◇·•※]"
+)
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -70,6 +74,11 @@ def joined(lines: Sequence[Line]) -> Line:
     return replace(lines[0], spans=tuple(spans), text="".join(pieces))
 
 
+def is_enumerated(text: str) -> bool:
+    """Whether a line carries a number or a bullet of a list: 一、 （一） 1. ① ●."""
+    return _ENUMERATED.match(text) is not None
+
+
 def find_lines(text: str) -> list[Line]:
     """The lines that hold something. A page whose lines end at the width of a column gets its paragraphs back."""
     lines: list[Line] = []
@@ -94,7 +103,8 @@ def find_lines(text: str) -> list[Line]:
 def _column_width(lines: Sequence[Line]) -> int | None:
     """The width at which the page breaks its lines; None where each line is a paragraph."""
     lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 5 or lengths[-1] > WIDEST:
+    items = sum(is_enumerated(line.text) for line in lines)
+    if len(lengths) < 5 or lengths[-1] > WIDEST or 3 * items > len(lines):
         return None
     width = lengths[len(lengths) * 9 // 10]
     full = [line for line in lines if width - FULL <= len(line.text) <= width + FULL]
@@ -106,7 +116,7 @@ def _unbroken(lines: Sequence[Line], width: int) -> list[Line]:
     whole: list[list[Line]] = []
     full = False
     for line in lines:
-        if whole and full and not (line.blank or line.mark or line.indented):
+        if whole and full and not (line.blank or line.mark or line.indented or is_enumerated(line.text)):
             whole[-1].append(line)
         else:
             whole.append([line])

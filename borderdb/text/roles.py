@@ -11,7 +11,7 @@ from enum import StrEnum
 from borderdb.text.bylines import Opening, read_byline, read_credit, read_opening, read_plain_names
 from borderdb.text.datelines import Dateline, read_dateline
 from borderdb.text.furniture import is_furniture
-from borderdb.text.lines import Line
+from borderdb.text.lines import Line, is_enumerated
 
 HEADING = 42  # characters of the longest heading
 CAPTION = 45  # characters of the longest caption without a text of its own
@@ -50,9 +50,6 @@ class Part:
         return self.role in (Role.FURNITURE, Role.CAPTION)
 
 
-_ENUMERATED = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[章节部条，、]|[（(]?\d{1,2}[）).、．](?!\d)|[①-⑳●◆■★▲○◇·•※]"
-)
 _INNER_END = re.compile(r"[。；]")
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 _SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
@@ -61,11 +58,6 @@ _SCENE = re.compile(
 )
 _PREDICATE = re.compile("[了着过正将会是已更越让把仍还都不就也有在从向被为使要能可说呢吧吗！？]|继续|开始|\\d")
 _PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四五六七八九\d]{1,2})?[为：:]|[上下左右]图)")
-
-
-def is_enumerated(text: str) -> bool:
-    """Whether a line carries a number or a bullet of a list: 一、 （一） 1. ① ●."""
-    return _ENUMERATED.match(text) is not None
 
 
 def is_heading(line: Line) -> bool:
@@ -77,7 +69,8 @@ def is_heading(line: Line) -> bool:
         return False
     if len(text) > HEADING or _INNER_END.search(text) or text[-1] in "，、；…,;：—":
         return False
-    return text[-1] not in "！？!?" or len(text) <= 24
+    bare = text.rstrip("”’")
+    return bare[-1:] not in "！？!?" or (len(text) <= 24 and "：“" not in text)
 
 
 def is_half(line: Line) -> bool:
@@ -94,6 +87,7 @@ def read_roles(lines: Sequence[Line]) -> list[Part]:
     gap = (usual[0][0] if usual else 0) + PICTURE
     parts = [replace(_part(line), pictured=line.blank >= gap) for line in lines]
     parts = [_as_names(parts, at) for at in range(len(parts))]
+    parts = [_as_item(parts, at) for at in range(len(parts))]
     parts = _with_captions(parts)
     last = next((at for at in range(len(parts) - 1, -1, -1) if not parts[at].is_quiet), None)
     if last is not None and parts[last].role is Role.HEADING and _ends_page(parts[last].line):
@@ -135,6 +129,22 @@ def _as_names(parts: Sequence[Part], at: int) -> Part:
     return part
 
 
+def _as_item(parts: Sequence[Part], at: int) -> Part:
+    """Numbered lines one under the other are items of a list; a numbered heading has text under it."""
+    part = parts[at]
+    if part.role is not Role.HEADING or part.line.mark or not is_enumerated(part.line.text):
+        return part
+    near = [parts[i] for i in (at - 1, at + 1) if 0 <= i < len(parts)]
+    style = _digits_as_one(part.line.text)
+    same = [other for other in near if other.role is Role.HEADING and _digits_as_one(other.line.text) == style]
+    return replace(part, role=Role.TEXT) if same else part
+
+
+def _digits_as_one(text: str) -> str:
+    """How a line is numbered: （一） and （二） in the same way, 1. in another."""
+    return re.sub("[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", text[:4]))[:2]
+
+
 def _with_captions(parts: Sequence[Part]) -> list[Part]:
     solid = [at for at, part in enumerate(parts) if part.role is not Role.FURNITURE]
     found = list(parts)
@@ -162,8 +172,8 @@ def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
             interrupts or (headed and _opens(after) and before is not None and len(before.line.text) > 7)
         )
     if part.credit is not None:
-        return len(text) < 60 and not headed
-    if part.opening is not None or is_enumerated(text):
+        return len(text) < 60 and not headed and _INNER_END.search(text[:-1]) is None
+    if part.opening is not None or is_enumerated(text) or _SPEAKER.match(text):
         return False
     if _PICTURE_WORD.match(text) and len(text) < 2 * CAPTION:
         return True
@@ -174,7 +184,7 @@ def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
     if part.pictured and not headed:
         return True
     ends = after is None or after.role is not Role.TEXT
-    is_phrase = not headed and len(text) <= PHRASE and _PREDICATE.search(text) is None
+    is_phrase = after is not None and not headed and len(text) <= PHRASE and _PREDICATE.search(text) is None
     return ends and (is_phrase or _SCENE.search(text[-8:]) is not None)
 
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from borderdb.text.bylines import read_signature
 from borderdb.text.furniture import closes_page, find_turns, opens_links
-from borderdb.text.lines import Line, joined
-from borderdb.text.roles import Part, Role, is_enumerated, is_half, read_roles
+from borderdb.text.lines import Line, is_enumerated, joined
+from borderdb.text.roles import Part, Role, is_half, read_roles
 
 BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
 TITLE = 6  # characters of the shortest title that is told from the name of a site after it
@@ -76,6 +76,7 @@ class Page:
     names: tuple[str, ...]  # short lines over and under the stories, among which the newspaper's name may stand
 
 
+_PLACE_FIRST = re.compile(r"[\u3400-\u9fff]{1,6}?(?:自治州|自治县|省|市|州|盟|县|旗|区|镇|乡|苏木|村|嘎查|社区|口岸)")
 _SITE = re.compile(
     r"\s*[_|｜]\s*[^_|｜]{2,30}|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
 )
@@ -198,7 +199,8 @@ class _Assembly:
         lines = [
             part.line for part in self.parts if part.role in (Role.HEADING, Role.SUBTITLE, Role.CAPTION, Role.TEXT)
         ]
-        return (Draft(body=[Paragraph(line) for line in lines]),) if lines else ()
+        headline = lines.pop(0) if len(lines) > 1 else None
+        return (Draft(headline=headline, body=[Paragraph(line) for line in lines]),) if lines else ()
 
     def _begin(self, start: _Start) -> None:
         part = self.parts[start.opener]
@@ -283,7 +285,7 @@ class _Assembly:
         last = current.body[-1] if current is not None and current.body else None
         if last is not None and not line.mark and not is_enumerated(line.text) and _is_broken(last, line):
             self._text(line)
-        elif current is None or self._begins_story(part):
+        elif current is None or self._begins_story(at, part):
             self.current = Draft(headline=self._headline(at))
             self.drafts.append(self.current)
         elif not current.opened and self._is_banner(current, line):
@@ -293,12 +295,21 @@ class _Assembly:
         else:
             self._section(line)
 
-    def _begins_story(self, part: Part) -> bool:
+    def _begins_story(self, at: int, part: Part) -> bool:
         """Whether a heading without a byline begins a story: the one before it is signed, or its mark is higher."""
         current = self.current
         if current is None or not current.has_text:
             return current is None
-        return current.signed or 0 < part.line.mark < self.story_mark
+        if current.signed or 0 < part.line.mark < self.story_mark:
+            return True
+        return not current.opened and current.headline is not None and self._is_news_elsewhere(current.headline, at)
+
+    def _is_news_elsewhere(self, headline: Line, at: int) -> bool:
+        """Whether unsigned news stand one under the other: each headline begins with a place, and so does its text."""
+        here, there = _PLACE_FIRST.match(headline.text), _PLACE_FIRST.match(self.parts[at].line.text)
+        if here is None or there is None or here[0] == there[0] or at + 1 >= len(self.parts):
+            return False
+        return there[0] in self.parts[at + 1].line.text[:24]
 
     def _section(self, line: Line) -> None:
         """A section heading. After news in brief it goes on with the feature that the brief has interrupted."""
@@ -330,9 +341,9 @@ class _Assembly:
         )
 
     def _text(self, line: Line) -> None:
-        if self.current is None:
-            self.current = Draft()
-            self.drafts.append(self.current)
+        if self.current is None:  # text without a heading goes on with a caption's story, or is a story itself
+            self.current = self.drafts[-1] if self.drafts else Draft()
+            self.drafts = self.drafts or [self.current]
         for start, end in reversed(find_turns(line.text)):
             line = line.cut(0, start) if start else line.cut(end, len(line.text))
         signature = read_signature(line.text)
