@@ -84,6 +84,8 @@ _HEAD_SIGNS = {TermClass.HONOUR: Sign.HONOUR, TermClass.PLIGHT: Sign.PLIGHT, Ter
 _TAIL_SIGNS = {Strength.STRONG: Sign.TAIL_STRONG, Strength.FAIR: Sign.TAIL_FAIR, Strength.WEAK: Sign.TAIL_WEAK}
 # “戈壁绿洲”服务点: a thing that can be pointed at is called so
 _CONCRETE = frozenset(("阵地", "队伍", "讲堂", "平台", "岗位"))
+# “围炉”等方式宣讲政策: after such a noun comes the verb
+_CLOSING = frozenset(("模式", "措施", "目标", "战略", "政策"))
 _RANK = (Strength.STRONG, Strength.FAIR, Strength.WEAK)
 
 # A name in quotes is masked, marks and all, so that nothing inside it is taken for a verb or a boundary.
@@ -240,8 +242,12 @@ def _own_head(around: Surroundings, start: int) -> Head:
         if _cuts(around.terms, found) and not subtitled:
             end = found.span.start
             break
-    tails = [(span, tail) for span, tail in around.tails_between(start, end) if tail.strength in _RANK]
-    best = min(tails, key=lambda pair: _RANK.index(pair[1].strength), default=None)
+    best: tuple[Span, Tail] | None = None
+    for span, tail in around.tails_between(start, end):
+        if tail.strength in _RANK and (best is None or _RANK.index(tail.strength) < _RANK.index(best[1].strength)):
+            best = span, tail
+        if tail.kind in _CLOSING:
+            break
     signs = _following_signs(plain, start)
     if best is None:
         return Head(signs, None, start)

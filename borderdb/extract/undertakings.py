@@ -128,14 +128,16 @@ _LEFT_TRIM = re.compile(
     r"|一系列|各类|多项|20\d\d年|[今去每近]年|年度|了)+"
 )
 _GENERIC_LEAST, _COINED_LEAST, _MOST = 4, 5, 18
+# 计划 is also a verb (计划投资), and other tails begin longer words (工程师, 行动派).
 _RIGHT_END = re.compile(
-    r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|期间|开幕|举行|举办|上|吸引|[一二三四五六七八九十两]"
+    r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|[一二三四五六七八九十两]"
 )
+_LONGER = re.compile(r"[师队量款车部局项质竣派者力不自迅缓指办组员学]")
 
 
 def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidate]:
     start = _left_end(around, span.start)
-    if start is None or _RIGHT_END.match(around.plain, span.end) is None:
+    if start is None or _goes_on(around.plain, span.end, tail):
         return
     name = around.text[start : span.end]
     distinct = around.text[start : span.start]
@@ -151,6 +153,13 @@ def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidat
     if tail.unquoted is not Unquoted.OWN:
         signs.add(Sign.UNQUOTED)
     yield Candidate(name, Span(start, span.end), Form.UNQUOTED, tail, frozenset(signs))
+
+
+def _goes_on(plain: str, end: int, tail: Tail) -> bool:
+    """Whether what looks like a tail is the beginning of another word."""
+    if tail.text.endswith("计划"):
+        return _RIGHT_END.match(plain, end) is None
+    return _LONGER.match(plain, end) is not None
 
 
 def _least(tail: Tail, form: tuple[Sign, ...]) -> int:
