@@ -18,6 +18,7 @@ from borderdb.errors import QueryError
 
 # Han characters with their extensions, and 〇, which stands in years written in Chinese.
 _HAN: Final = re.compile(r"([〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+)")
+_SIGNS: Final = re.compile(r"[\W_]+")
 _PIECE: Final = re.compile(r'[“"]([^“”"]*)[”"]|([^\s“”"]+)')
 _MOST_WORDS: Final = 16
 
@@ -57,8 +58,8 @@ class Hit:
 
 
 def cut(text: str) -> str:
-    """The text as the index takes it: blanks around every Han character, one form for each width of letter."""
-    pieces = _HAN.split(unicodedata.normalize("NFKC", text))  # every second one is Han
+    """The text as the index takes it: blanks around every Han character and for all signs, letters of one width."""
+    pieces = _HAN.split(_SIGNS.sub(" ", unicodedata.normalize("NFKC", text)))  # every second one is Han
     return " ".join([" ".join(piece) if number & 1 else piece for number, piece in enumerate(pieces)])
 
 
@@ -101,7 +102,7 @@ def _scattered(reader: Reader, phrases: list[str], known: set[str], limit: int) 
 
 
 def _phrase(word: str) -> str:
-    return '"' + cut(word).replace('"', '""') + '"'
+    return f'"{cut(word)}"'
 
 
 def _hit(row: Row, *, together: bool) -> Hit:

@@ -68,13 +68,14 @@ def add_found_places(connection: Connection, places: Collection[Place]) -> None:
 
 def remove_unused_places(connection: Connection, keys: Collection[str]) -> None:
     """Remove those of the places, and above them, that are not of the reference data and that nothing refers to."""
-    doubtful: list[str] = []
+    depths: dict[str, int] = {}
     for chunk in chunks({above for key in keys for above in (key, *_keys_above(key.rpartition("/")[0]))}):
-        beyond = select(_PLACES.c.place_key).where(_PLACES.c.place_key.in_(chunk), _PLACES.c.origin != "reference")
-        doubtful += connection.execute(beyond).scalars()
-    if doubtful:
+        beyond = select(_PLACES.c.place_key, _PLACES.c.depth)
+        beyond = beyond.where(_PLACES.c.place_key.in_(chunk), _PLACES.c.origin != "reference")
+        depths |= {row.place_key: row.depth for row in connection.execute(beyond)}
+    if depths:
         statement = delete(_PLACES).where(_PLACES.c.place_key == bindparam("key"), *unreferenced(_PLACES.c.place_key))
-        lowest_first = sorted(doubtful, key=lambda key: (-key.count("/"), -len(key), key))
+        lowest_first = sorted(depths, key=lambda key: -depths[key])
         connection.execute(statement, [{"key": key} for key in lowest_first])
 
 
