@@ -295,7 +295,7 @@ _COINED = re.compile(rf"[\dNn一]+[+＋][\dNn]|[^+＋]{{2,8}}[+＋]|(?:[{_NUMERA
 
 
 def coined_signs(words: str) -> tuple[Sign, ...]:
-    """Whether words without quotes are coined: 1+N包联, 党支部+合作社+农户, 三访三评."""
+    """Whether words without quotes are coined: 1+N包联, 党支部+合作社+农户, 三问三帮."""
     return (Sign.SUM,) if _COINED.match(words) else ()
 
 

@@ -17,7 +17,7 @@ from borderdb.reference.lexicon import Lexicon, Programme
 from borderdb.text.articles import Article
 
 _QUOTE = re.compile(r"[“”‘’]")
-# 乡村振兴局, 国门党建学院, 乡村振兴促进法: the name of an office, a school or a law speaks of no programme.
+# 乡村振兴局, 乡村振兴学院, 乡村振兴促进法: the name of an office, a school or a law speaks of no programme.
 _INSTITUTION = re.compile(
     r"(?:工作)?(?:局|厅|处(?!于|处)|办(?!好|成|理|实|得|法)|部(?!署|分)|委(?!托|派)|站|学院|学校|学会|公司|集团|基金|协会|研究|促进[会法]"
     r"|条例|专干|专员|协理员|助理|领导小组|大厦|广场|馆|[队组](?=[^伍织]|$))"

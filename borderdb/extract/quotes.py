@@ -75,7 +75,7 @@ def is_name_shaped(text: str, quote: Quote) -> bool:
 def find_names_in_quotes(text: str) -> tuple[Span, ...]:
     """Quoted stretches that are names or terms rather than speech, by their shape: short, and no mark of a sentence.
 
-    Numbers inside them count nothing: “五个一”, “8·18人才日”.
+    Numbers inside them count nothing: “五个一”, “6·5环境日”.
     """
     return tuple(
         quote.inner
