@@ -29,7 +29,6 @@ class TermClass(StrEnum):
     HONOUR_CUE = "honour_cue"  # 荣获, 被评为
     SPEECH_CUE = "speech_cue"  # 表示, 说
     REACH_STOP = "reach_stop"  # 让, 实现: ends the reach of a verb before it
-    FRAME = "frame"  # 以“…”为抓手
     HONOUR = "honour"  # “…”称号
     PLIGHT = "plight"  # “…”难题
     ABSTRACT = "abstract"  # “…”精神
@@ -95,7 +94,6 @@ _CONTEXT = (
     TermClass.HONOUR_CUE,
     TermClass.SPEECH_CUE,
     TermClass.REACH_STOP,
-    TermClass.FRAME,
     TermClass.HONOUR,
     TermClass.PLIGHT,
     TermClass.ABSTRACT,
