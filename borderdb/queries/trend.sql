@@ -1,8 +1,8 @@
 -- rank = 7
 -- title = "One indicator of a place over the periods, with the change"
--- description = "The change is in per cent against the figure of the period before, where label and unit are the same."
+-- description = "The change is in per cent against the period before. Where articles differ, each amount has a row, the best one first; figures counts how many give it."
 -- example = "borderdb query trend --indicator 粮食产量 --place 同江市"
--- columns = ["period_start", "period_end", "label", "place", "value", "unit", "change", "sentence"]
+-- columns = ["time", "place", "label", "value", "unit", "change", "figures", "sentence"]
 -- marks = { sentence = ["raw"], label = ["indicator"] }
 --
 -- [parameters]
@@ -30,11 +30,12 @@ named AS (  -- the indicators that the words mean
 ),
 found AS (
   SELECT m.*,
+         CASE  -- a label that names a bound (收入超过50万元的村占比) stands for itself
+           WHEN m.indicator IS NULL OR m.label LIKE '%万%' OR m.label LIKE '%超%' OR m.label LIKE '%以_%' THEN m.label
+           ELSE m.indicator
+         END AS what,
          COALESCE(m.standard_value, m.value) AS amount,
-         LAG(COALESCE(m.standard_value, m.value)) OVER (
-           PARTITION BY m.place_key, m.label, COALESCE(m.standard_unit, m.unit)
-           ORDER BY m.period_start, m.period_end, m.published_on, m.metric_id
-         ) AS before
+         COALESCE(m.standard_unit, m.unit) AS measure
   FROM metric_facts AS m
   CROSS JOIN asked AS a
   WHERE (m.indicator IN (SELECT indicator FROM named)
@@ -43,10 +44,42 @@ found AS (
     AND m.period_start IS NOT NULL
     AND m.kind = a.kind
     AND m.status = a.status
+),
+amounts AS (  -- one row per amount of a period, however many articles give it
+  SELECT f.*,
+         COUNT(*) OVER (PARTITION BY place_key, what, measure, period_start, period_end, amount) AS figures,
+         ROW_NUMBER() OVER (
+           PARTITION BY place_key, what, measure, period_start, period_end, amount
+           ORDER BY CASE qualifier WHEN 'exact' THEN 0 ELSE 1 END, published_on DESC NULLS LAST, metric_id
+         ) AS ordinal
+  FROM found AS f
+),
+periods AS (  -- the best amount of each period: an exact one that most articles give
+  SELECT m.*,
+         ROW_NUMBER() OVER (
+           PARTITION BY place_key, what, measure, period_start, period_end
+           ORDER BY CASE qualifier WHEN 'exact' THEN 0 ELSE 1 END, figures DESC, metric_id
+         ) AS preference
+  FROM amounts AS m
+  WHERE ordinal = 1
+),
+steps AS (
+  SELECT metric_id,
+         amount - LAG(amount) OVER (PARTITION BY place_key, what, measure ORDER BY period_start, period_end) AS step
+  FROM periods
+  WHERE preference = 1
 )
-SELECT period_start, period_end, period, label, indicator, place, place_code, value, value_to, unit,
-       standard_value, standard_unit, qualifier, kind, status,
-       CASE WHEN before <> 0 THEN ROUND(CAST(100.0 * (amount - before) / before AS NUMERIC), 1) END AS change,
-       document, headline, article_id, metric_id, raw, sentence
-FROM found
-ORDER BY label, place, period_start, period_end, published_on, metric_id
+SELECT CASE
+         WHEN CAST(p.period_start AS TEXT) NOT LIKE '%-01-01' OR CAST(p.period_end AS TEXT) NOT LIKE '%-12-31'
+           THEN CAST(p.period_start AS TEXT) || '/' || CAST(p.period_end AS TEXT)
+         WHEN substr(CAST(p.period_start AS TEXT), 1, 4) = substr(CAST(p.period_end AS TEXT), 1, 4)
+           THEN substr(CAST(p.period_start AS TEXT), 1, 4)
+         ELSE substr(CAST(p.period_start AS TEXT), 1, 4) || '/' || substr(CAST(p.period_end AS TEXT), 1, 4)
+       END AS time,
+       p.period, p.period_start, p.period_end, p.label, p.indicator, p.place, p.place_code,
+       p.value, p.value_to, p.unit, p.standard_value, p.standard_unit, p.qualifier, p.kind, p.status,
+       CASE WHEN p.amount <> s.step THEN ROUND(CAST(100.0 * s.step / (p.amount - s.step) AS NUMERIC), 1) END AS change,
+       p.figures, p.document, p.headline, p.article_id, p.metric_id, p.raw, p.sentence
+FROM periods AS p
+LEFT JOIN steps AS s ON s.metric_id = p.metric_id
+ORDER BY p.what, p.place, p.period_start, p.period_end, p.preference

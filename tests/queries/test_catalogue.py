@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +178,20 @@ def test_lookups_run(name: str, filled: Path) -> None:
     sql = lookup(name)
     with read_only(filled) as reader:
         reader.rows(sql, dict.fromkeys(names_in(sql)))
+
+
+def test_a_trend_tells_the_change_between_periods(filled: Path, tmp_path: Path) -> None:
+    file = tmp_path / "years.sqlite"
+    shutil.copy(filled, file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "UPDATE metrics SET period_start = '2024-01-01', period_end = '2024-12-31' WHERE raw = '12.5亿斤'"
+        )
+        connection.execute("UPDATE metrics SET place_key = '230881', status = 'actual' WHERE raw = '9亿斤'")
+        connection.execute("UPDATE metrics SET period_start = '2026-03-01' WHERE raw = '9亿斤'")
+    rows = answer(file, BY_NAME["trend"], indicator="grain_output", place="同江")
+    assert [(row["time"], row["change"]) for row in rows] == [
+        ("2024", None),
+        ("2025", 4),
+        ("2026-03-01/2026-12-31", -30.8),
+    ]
