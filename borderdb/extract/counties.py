@@ -28,10 +28,10 @@ class Counties:
         for name in names:
             if name.place is not None:
                 self.know(name.place, name.span)
-        self._own = gazetteer.county_of(region) if region is not None else None
-        if self._own is not None:
-            self._known.setdefault(self._own.key, self._own)
-            self._around |= {p.key for p in (self._own, *gazetteer.ancestors(self._own))}
+        self.own = gazetteer.county_of(region) if region is not None else None
+        if self.own is not None:
+            self._known.setdefault(self.own.key, self.own)
+            self._around |= {p.key for p in (self.own, *gazetteer.ancestors(self.own))}
 
     def know(self, place: Place, span: Span) -> None:
         """The place is spoken of at the span."""
@@ -101,5 +101,5 @@ class Counties:
     def _in_order(self, start: int) -> Iterator[Place]:
         number = bisect_right(self._events, start, key=lambda event: event[0]) - 1
         last = self._known[self._events[number][1]] if number >= 0 else None
-        order = (last, self._own, *islice(self._known.values(), _NEAR))
+        order = (last, self.own, *islice(self._known.values(), _NEAR))
         yield from dict.fromkeys(county for county in order if county is not None)

@@ -87,10 +87,13 @@ class _Story:
         self._times = Counter(name.span.of(article.text) for name in names)
         self._sure: set[str] = set()
         self._has_county = False
+        self._is_provincial = False  # whether the headline is about a province, so that its counties come and go
         self._around: set[str] = set()
         for name in names:
             if len(name.candidates) == 1 and self._speaks_for_itself(name):
                 self.trust(name.candidates[0])
+            heads = name.span.end <= self._headline_end and name.span not in linked
+            self._is_provincial |= heads and any(p.level is Level.PROVINCE for p in name.candidates)
         home = gazetteer.home(article.outlet) if article.outlet else None
         if home is not None:
             self._around |= {p.key for p in (home, *gazetteer.ancestors(home))}
@@ -141,7 +144,7 @@ class _Story:
             return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
         if linked or nearness == 4:
             return place
-        if place.level is Level.COUNTY and nearness < 3 and self._is_strange(name, nearness):
+        if place.level is Level.COUNTY and self._is_strange(name, nearness):
             return None
         if nearness > 0 or place.level is Level.PROVINCE:
             return place if stands_alone(self._text, name.span) else None
@@ -156,7 +159,7 @@ class _Story:
             return True
         if nearness == 0:
             return False
-        if nearness == 1 and self._has_county and not self._is_listed(name.span):
+        if nearness == 1 and self._has_county and not self._is_provincial and not self._is_listed(name.span):
             return True
         return nearness == 1 and not begins_name(self._text, name.span.start)
 

@@ -29,7 +29,11 @@ _PORT_KINDS = re.compile(r"(?:国际|公路|铁路|陆路|水运|水路|航空|�
 _OWN_PORT = re.compile("公路|铁路|水运|水路|航空|空港")  # 珲春公路口岸 and 珲春铁路口岸 are two ports
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
-_ALSO = re.compile(r"[、和与及]")
+_ALSO = re.compile("[、和与及]")
+_ITEM = 8  # characters of an item of a list
+_COUNTED = re.compile(
+    "(?:等)?[0-9一二两三四五六七八九十]++个?(?:边境|抵边|沿边|沿江|行政)?(?P<tail>嘎查|社区|村|镇|乡(?!镇)|苏木|口岸|[农牧林]场)"
+)
 
 
 def find_settlements(
@@ -66,7 +70,7 @@ class _Reader:
                 self._add(Span(start, tail.end), places)
                 return
         for start in (tail.start, *reversed(starts)):
-            outer = self._before(start)
+            outer = self._before(start) or self._beside(start, tail.of(self._text))
             if outer is not None and (place := self._unlisted(outer, start, tail)) is not None:
                 begin = self._counties.begin_of(start) if place.level is Level.PORT else start
                 self._add(Span(begin, tail.end), (place,))
@@ -84,41 +88,43 @@ class _Reader:
                 shown.append((span, span.of(self._text)))
         times = Counter(name for _, name in shown)
         for span, name in shown:
-            county = self._counties.nearest(span.start)
+            county = self._counties.own or self._counties.nearest(span.start)
             if county is not None and (times[name] > 1 or is_cued(self._text, span.end)):
                 self._add(span, (Place(f"{county.key}/{one_spelling(name)}", None, name, level_of(name), county.key),))
 
     def read_lists(self) -> None:
-        """The other names of a list that shares its last word: 云山、庆丰和|855农场, 满洲里、二连浩特|口岸."""
+        """Names of a list that shares its last word: 云山、庆丰和|855农场, 曼厂、曼蚌|两个边境村."""
         for toponym in list(self.found.values()):
-            place = toponym.place
-            if place is None:
-                continue
-            tail = next((t[0] for t in [_TAIL.search(self._text, toponym.span.start, toponym.span.end)] if t), "")
-            start = toponym.span.start
-            while start >= 3 and start - 1 not in self.found and _ALSO.match(self._text, start - 1):
-                item = _NAME.search(self._text, max(start - 1 - 8, 0), start - 1)
-                if item is None:
-                    break
-                first = max(
-                    (m.end() for m in _ALSO.finditer(self._text, item.start(), start - 1)), default=item.start()
-                )
-                first = self._item(first, start - 1, tail)
-                if first < 0:
-                    break
-                start = first
+            if toponym.place is not None:
+                self._read_items(toponym.span.start, _parts(toponym.span.of(self._text))[1])
+        for counted in _COUNTED.finditer(self._text):
+            last = self._item(counted.start(), counted["tail"])
+            if last is not None:
+                self._read_items(last, counted["tail"])
 
-    def _is_learnt(self, start: int, end: int) -> bool:
-        name = self._text[start:end]
-        return name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start))
+    def _read_items(self, start: int, tail: str) -> None:
+        while start >= 3 and start - 1 not in self.found and _ALSO.match(self._text, start - 1):
+            item = self._item(start - 1, tail)
+            if item is None:
+                break
+            start = item
 
-    def _item(self, first: int, end: int, tail: str) -> int:
-        for start in range(first, end):
+    def _item(self, end: int, tail: str) -> int | None:
+        """Where the item of a list begins that ends here and means a place of the lists; None where it means none."""
+        name = _NAME.search(self._text, max(end - _ITEM, 0), end)
+        if name is None or end in self.found:
+            return None
+        first = max((mark.end() for mark in _ALSO.finditer(self._text, name.start(), end)), default=name.start())
+        for start in range(first, end - 1):
             places = self._named(self._text[start:end] + tail, tail, start)
             if len(places) == 1:
                 self.found[end] = Toponym(Span(start, end), places[0], places, True, "list")
                 return start
-        return -1
+        return None
+
+    def _is_learnt(self, start: int, end: int) -> bool:
+        name = self._text[start:end]
+        return name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start))
 
     def _starts(self, tail: Span) -> Iterator[int]:
         """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
@@ -137,6 +143,15 @@ class _Reader:
     def _before(self, offset: int) -> Place | None:
         found = self.found.get(offset)
         return found.place if found is not None else self._counties.ending_at(offset)
+
+    def _beside(self, start: int, word: str) -> Place | None:
+        """What the name before this one in a list lies in: 通江村、|川沟村."""
+        if start == 0 or not _ALSO.match(self._text, start - 1):
+            return None
+        last = self.found.get(start - 1)
+        if last is None or last.place is None or last.place.parent is None or word not in last.place.name:
+            return None
+        return self._gazetteer.get(last.place.parent)
 
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
         name, word = self._text[start : tail.end], tail.of(self._text)
