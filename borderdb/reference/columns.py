@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from borderdb.errors import SeedError
 
 SEPARATOR = "、"
+FIRST = 2  # the line of the first row, below the header
 # Control characters, line separators, the replacement character and what only some fonts show.
 _FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffd\ue000-\uf8ff]")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -73,55 +74,58 @@ def read_text(path: Path) -> str:
 
 def read_rows(path: Path, text: str, table: Table[Row]) -> tuple[Row, ...]:
     """The rows of a file, of which the first stands on line 2."""
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    header = [column.name for column in table.columns]
-    key = [header.index(name) for name in table.key]
-    seen: dict[tuple[str, ...], int] = {}
-    rows: list[Row] = []
-    for line, cells in enumerate(_cells(path, lines), 1):
-        if line == 1:
-            if cells != header:
-                raise fault(path, 1, f"the columns are {','.join(cells)}, not {','.join(header)}")
-            continue
-        if len(cells) != len(header):
-            raise fault(path, line, f"has {len(cells)} cells, not {len(header)}")
-        named = tuple([cells[number] for number in key])
-        if seen.setdefault(named, line) != line:
-            raise fault(path, line, f"{', '.join(named)} stands already on line {seen[named]}")
-        rows.append(table.row(*_values(path, line, cells, table.columns)))
-    if not rows:
+    header, *body = _cells(path, text) or [[]]
+    names = [column.name for column in table.columns]
+    if header != names:
+        raise fault(path, 1, f"the columns are {','.join(header)}, not {','.join(names)}")
+    if not body:
         raise fault(path, 1, "holds no rows")
-    return tuple(rows)
+    for line, cells in enumerate(body, FIRST):
+        if len(cells) != len(names):
+            raise fault(path, line, f"has {len(cells)} cells, not {len(names)}")
+    columns = list(zip(*body, strict=True))
+    values = [_read(path, column, cells) for column, cells in zip(table.columns, columns, strict=True)]
+    _check_key(path, list(zip(*(columns[names.index(name)] for name in table.key), strict=True)))
+    return tuple(map(table.row, *values))
 
 
-def _cells(path: Path, lines: list[str]) -> Iterator[list[str]]:
+def _cells(path: Path, text: str) -> list[list[str]]:
     """The cells of each line."""
+    lines = text.removesuffix("\n").split("\n")
+    for line, words in enumerate(lines, 1):
+        if words.count('"') % 2:  # it would take the next lines with it
+            raise fault(path, line, "is no sound CSV: a quote is not closed")
     reader = csv.reader(lines, strict=True)
-    for number in range(1, len(lines) + 1):
-        try:
-            cells = next(reader)
-        except csv.Error as error:
-            raise fault(path, number, f"is no sound CSV: {error}") from error
-        if reader.line_num != number:  # a quote left open takes the next lines with it
-            raise fault(path, number, "is no sound CSV: a quote is not closed")
-        yield cells
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise fault(path, reader.line_num, f"is no sound CSV: {error}") from error
 
 
-def _values(path: Path, line: int, cells: list[str], columns: tuple[Column, ...]) -> Iterator[object]:
-    for cell, column in zip(cells, columns, strict=True):
-        if not cell:
-            if column.empty is ...:
-                raise fault(path, line, f"{column.name} is empty")
-            yield column.empty
-            continue
-        if cell[0].isspace() or cell[-1].isspace():
-            raise fault(path, line, f"{column.name} has white space at its ends")
-        try:
-            yield cell if column.read is None else column.read(cell)
-        except ValueError as error:
-            raise fault(path, line, f"{column.name} {cell!r} {error}") from error
+def _read(path: Path, column: Column, cells: Sequence[str]) -> Sequence[object]:
+    """The values of a column."""
+    if column.empty is ... and "" in cells:
+        raise fault(path, cells.index("") + FIRST, f"{column.name} is empty")
+    values: list[object] = []
+    try:
+        for cell in cells:
+            if cell != cell.strip():
+                raise ValueError("has white space at its ends")
+            values.append((column.read(cell) if column.read else cell) if cell else column.empty)
+    except ValueError as error:
+        line = len(values) + FIRST
+        raise fault(path, line, f"{column.name} {cells[len(values)]!r} {error}") from error
+    return values
+
+
+def _check_key(path: Path, keys: Sequence[tuple[str, ...]]) -> None:
+    """Refuse two rows of one name."""
+    if len(set(keys)) == len(keys):
+        return
+    seen: dict[tuple[str, ...], int] = {}
+    for line, key in enumerate(keys, FIRST):
+        if seen.setdefault(key, line) != line:
+            raise fault(path, line, f"{', '.join(key)} stands already on line {seen[key]}")
 
 
 def identifier(cell: str) -> str:

@@ -11,7 +11,7 @@ from borderdb.reference.rows import IndicatorRow, WordingRow
 from borderdb.reference.units import Unit
 
 GAP = "…"
-SHARE, POINTS = "share", "points"
+SHARE, MULTIPLE, POINTS = "share", "multiple", "points"
 _MARKS = re.compile(r"[^\w%]")
 # What may follow a wording without changing what is counted: 出入境旅客总量, 旅游综合收入累计.
 _TAIL = re.compile(r"(?:总量|总数|总额|总计|合计|共计|累计|数量|人数|户数|人次|车次|总规模|规模|数)$")
@@ -85,17 +85,22 @@ class Indicators:
         """
         if kind is Kind.THRESHOLD or unit is None:
             return None
-        label = _MARKS.sub("", label)
+        label = bare(label)
         best = 0
         codes: set[str] = set()
         for core in _cores(label):
-            for wording in self._by_end.get(core[-1:], ()):
+            for wording in (*self._by_end.get(core[-1:], ()), *self._by_end.get("", ())):
                 if wording.length < best or not _fits(wording.indicator, unit, kind) or not wording.fits(label, core):
                     continue
                 codes = codes if wording.length == best else set()
                 codes.add(wording.indicator.code)
                 best = wording.length
         return codes.pop() if len(codes) == 1 else None
+
+
+def bare(text: str) -> str:
+    """A label or wording without punctuation, quotes and white space, as they are compared."""
+    return _MARKS.sub("", text)
 
 
 def _cores(label: str) -> Iterator[str]:
@@ -108,7 +113,7 @@ def _cores(label: str) -> Iterator[str]:
 
 def _fits(indicator: Indicator, unit: Unit, kind: Kind) -> bool:
     """Whether the indicator can be told in the unit."""
-    if kind is Kind.CHANGE and unit.dimension == SHARE:
+    if kind is Kind.CHANGE and unit.dimension in (SHARE, MULTIPLE):
         return True
     if kind is Kind.CHANGE and unit.dimension == POINTS:
         return SHARE in indicator.dimensions

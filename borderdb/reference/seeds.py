@@ -13,6 +13,7 @@ from typing import Any
 
 from borderdb.reference import rows as r
 from borderdb.reference.columns import (
+    FIRST,
     Column,
     Table,
     choice,
@@ -26,6 +27,7 @@ from borderdb.reference.columns import (
     read_rows,
     read_text,
 )
+from borderdb.reference.indicators import GAP, bare
 from borderdb.reference.terms import Strength, TermClass, Unquoted
 
 _CODE = Column("code", identifier)
@@ -191,7 +193,7 @@ def read_seeds(folder: Path) -> Seeds:
         found[name] = read_rows(folder / table.file, text, table)
     seeds = Seeds(**found, fingerprint=digest.hexdigest())
     for name, index, reason in _faults(seeds):
-        raise fault(folder / TABLES[name].file, index + 2, reason)
+        raise fault(folder / TABLES[name].file, index + FIRST, reason)
     return seeds
 
 
@@ -219,6 +221,7 @@ def _faults(seeds: Seeds) -> Iterator[Fault]:
     yield from _shared_names("outlets", ((row.name, row.aliases) for row in seeds.outlets))
     yield from _measures(seeds.units)
     yield from _dimensions(seeds)
+    yield from _wordings(seeds)
     yield from _idle_exceptions(seeds.traps)
 
 
@@ -248,7 +251,7 @@ def _shared_names(table: str, rows: Iterable[tuple[str, tuple[str, ...]]]) -> It
     for index, (name, aliases) in enumerate(rows):
         for borne in (name, *aliases):
             if borne in bearers:
-                yield table, index, f"{borne} is also a name on line {bearers[borne] + 2}"
+                yield table, index, f"{borne} is also a name on line {bearers[borne] + FIRST}"
             bearers[borne] = index
 
 
@@ -270,6 +273,22 @@ def _dimensions(seeds: Seeds) -> Iterator[Fault]:
     for index, indicator in enumerate(seeds.indicators):
         if unknown := [name for name in indicator.dimension if name not in known]:
             yield "indicators", index, f"no unit has the dimension {unknown[0]}"
+
+
+def _wordings(seeds: Seeds) -> Iterator[Fault]:
+    """Wordings that no label can have, and those that mean two indicators of one dimension."""
+    dimensions = {indicator.code: set(indicator.dimension) for indicator in seeds.indicators}
+    meant: dict[str, list[str]] = {}
+    for index, row in enumerate(seeds.wordings):
+        words = row.wording.replace(GAP, "")
+        if bare(words) != words or not words:
+            yield "wordings", index, f"{row.wording} holds a mark, which labels are compared without"
+        if forbidden := [word for word in row.without if word in words]:
+            yield "wordings", index, f"{row.wording} itself holds {forbidden[0]}, so that it never fits"
+        for other in meant.setdefault(row.wording, []):
+            if shared := sorted(dimensions[other] & dimensions[row.indicator]):
+                yield "wordings", index, f"{row.wording} also means {other}, in {shared[0]} too"
+        meant[row.wording].append(row.indicator)
 
 
 def _idle_exceptions(traps: Iterable[r.TrapRow]) -> Iterator[Fault]:
