@@ -115,10 +115,15 @@ def with_signature(
 ) -> Callable[..., Any]:
     """A function that Typer takes for one with this name and signature, from which it makes the options."""
     function.__name__ = name
-    function.__doc__ = doc
+    function.__doc__ = reflowed(doc or "")
     function.__annotations__ = {key: parameter.annotation for key, parameter in signature.parameters.items()}
     vars(function)["__signature__"] = signature
     return function
+
+
+def reflowed(doc: str) -> str:
+    """Paragraphs without the line breaks of the source, which help would keep at whatever width."""
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in inspect.cleandoc(doc).split("\n\n"))
 
 
 def adjust(context: typer.Context, database: str | None, debug: bool) -> Settings:
