@@ -291,6 +291,8 @@ class _Run:
                 state, reason = State.UNCHANGED, f"{reason}, and says the same"
             else:
                 replace_document(self._connection, document, opened.seen, rows)
+                if not rows.counts.places:
+                    reason += "; it names no place"
             return self._done(opened.ordinal, opened.source, document.document_id, state, reason, rows.counts)
 
     def _unchanged(self, ordinal: int, source: Source, known: KnownDocument, reason: str) -> Outcome:
