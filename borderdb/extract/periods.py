@@ -19,7 +19,7 @@ _HAN_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3,
 _HAN_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PART = (
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<quarters>前三季度)"
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<quarters>前三季度)|前(?P<first_months>1[01]|[2-9])个月"
     r"|(?P<from_month>1[0-2]|[1-9])月?份?[至到\-—–~～](?P<to_month>1[0-2]|[1-9])月份?"
     r"|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|份)?"
 )
@@ -46,6 +46,7 @@ _EXPECTED = re.compile(r"预计|力争|预期|有望|将")  # 预计全年: the 
 # 某某口岸2023年, 某某县今年: the place that a figure is about may stand before its period.
 _PLACE = re.compile(r"[^，。；：！？、\n]{0,20}(?:口岸|[市县旗区州省盟镇乡村]|农场|全国|苏木|嘎查)$")
 _STOPS = "，。；：！？\n（）、“"
+REPORTS_UNTIL = 3  # the month until which 预计全年 is said of the year before, in the reports on it
 HEAD_MOST = 40  # characters before a period that are looked at for the head of its clause
 NEARLY_HEAD = 12  # characters of a subject that may stand before a period: 密山口岸2023年, 我市农村居民2024年
 
@@ -70,13 +71,17 @@ def _all_periods(text: str, published: date | None) -> Iterator[Period]:
     for match in _PERIOD.finditer(text):
         if _SENTENCE_END.search(text, last, match.start()):
             year = None
-        if match["whole"] and published and _EXPECTED.search(text, max(0, match.start() - 4), match.end() + 12):
+        if match["whole"] and published and published.month > REPORTS_UNTIL and _expected(text, match):
             review = published.year
         period = _read(match, text, published, year, review)
         if period.start and (match["year"] or match["relative"]):
             year = review = period.start.year
         last = match.end()
         yield period
+
+
+def _expected(text: str, match: re.Match[str]) -> bool:
+    return _EXPECTED.search(text, max(0, match.start() - 4), match.end() + 12) is not None
 
 
 def _governing(text: str, periods: Iterable[Period]) -> Iterator[Period]:
@@ -135,6 +140,8 @@ def _part(year: int, match: re.Match[str], prefix: str) -> tuple[date, date] | N
         return (date(year, 1, 1), date(year, 6, 30)) if half[0] == "上" else (date(year, 7, 1), date(year, 12, 31))
     if quarter := group("quarter"):
         return _months(year, 3 * _HAN_QUARTERS[quarter] - 2, 3 * _HAN_QUARTERS[quarter])
+    if months := group("first_months"):
+        return _months(year, 1, int(months))
     if group("quarters"):
         return _months(year, 1, 9)
     if begin := group("from_month"):
