@@ -32,7 +32,7 @@ def ingest(
     settings: Settings,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders with all that is in them, `-` for standard input."),
+        typer.Argument(metavar="PATH", help="Files, folders with all that is in them, `-` for standard input."),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but keep nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read documents again even if nothing has changed.")] = False,
