@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 from borderdb.text.glosses import drop_glosses
 from borderdb.text.mojibake import mend_late_bytes
@@ -25,6 +26,7 @@ _CONTROLS = re.compile(
     r"\x1b(?:\[[0-?]{0,20}[ -/]{0,5}[@-~])?"  # what colours a terminal
     r"|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
 )
+_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[lr][ds]quo|quot|[mn]dash|hellip|middot|amp|lt|gt|times|#\d{2,5});")
 _CITATIONS = re.compile(r"(?<=[^\sA-Za-z0-9\[［（(])(?:[\[［]\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］])+")
 _LONE_LETTER = re.compile(r"(?<=[\u3400-\u9fff，、])[ ]?[A-Za-z]$", re.MULTILINE)
 
@@ -42,6 +44,11 @@ def drop_controls(source: SourceText) -> SourceText:
     return source.replace(Edit(*mark.span(), "") for mark in _CONTROLS.finditer(source.text))
 
 
+def read_entities(source: SourceText) -> SourceText:
+    """What a web page's source calls &nbsp; or &ldquo; becomes the character."""
+    return source.replace(Edit(*name.span(), unescape(name[0])) for name in _ENTITIES.finditer(source.text))
+
+
 def drop_citations(source: SourceText) -> SourceText:
     """Numbers that lead to a note: 成效显著[2]。 The 〔2023〕 of a document's number has other brackets."""
     return source.replace(Edit(*mark.span(), "") for mark in _CITATIONS.finditer(source.text))
@@ -56,6 +63,7 @@ def drop_watermark(source: SourceText) -> SourceText:
 
 
 STEPS: tuple[Step, ...] = (
+    read_entities,
     drop_controls,
     mend_late_bytes,
     drop_glosses,

@@ -92,6 +92,9 @@ def find_lines(text: str) -> list[Line]:
             mark = _MARK.match(words)
             skipped = mark.end() if mark else 0
             words = words[skipped:]
+            if words.startswith("**") and words.endswith("**") and words.strip("*"):
+                skipped += 2
+                words = words[2:-2]
             span = Span(start + skipped, start + skipped + len(words))
             lines.append(Line((span,), words, blank, len(mark[1]) if mark else 0, printed[0].isspace()))
             blank = 0

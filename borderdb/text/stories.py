@@ -128,9 +128,7 @@ def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _St
         return _Start(at, None) if part.credit >= CAPTION_STORY and part.pictured else None
     if part.opening is not None:
         return _Start(at, None, tuple(reversed(subtitle)))
-    follows = _follows(parts, at)
-    is_end = follows is None or parts[follows].role is not Role.TEXT or parts[follows].opening is not None
-    return None if has_text and (is_end or part.role is Role.DATELINE) else _Start(at, None, tuple(reversed(subtitle)))
+    return None if has_text else _Start(at, None, tuple(reversed(subtitle)))
 
 
 def _above(parts: Sequence[Part], at: int) -> int | None:
