@@ -61,6 +61,7 @@ def root(
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
+    """Take the options that stand before the command."""
     adjust(ctx, database, debug)
 
 
