@@ -111,6 +111,10 @@ class _Reader:
         self._held = Span(0, 0)
         self._holder: Place | None = None
         self._paragraph_end = 0
+        self._spoken = Span(0, 0)  # the sentence whose subjects are being read
+        self._outer: Place | None = None  # the subject before it
+        self._first: Place | None = None  # its first subject
+        self._several = False  # whether it has several side by side
 
     def read(self, paragraph: Span) -> None:
         """One paragraph; a heading that names a place makes it that of its section."""
@@ -129,6 +133,8 @@ class _Reader:
             yield self._groups[self._next - 1]
 
     def _take(self, group: _Group) -> None:
+        if self._several and group.span.start >= self._spoken.end:
+            self._subject, self._several = self._outer, False
         clause = self._clauses.at(group.span.start)
         role = self._role(group, clause)
         if role is _Role.NONE:
@@ -139,8 +145,7 @@ class _Reader:
             begins = sentence.start == clause.start
             self._mark(self._port_end(sentence.end if begins else clause.end), self._subject)
         elif role is _Role.SUBJECT:
-            self._subject = group.place
-            self._held = Span(0, 0)
+            self._begin(group)
         elif role is _Role.SENTENCE:
             self._held, self._holder = Span(group.span.start, self._sentence(group.span.start).end), group.place
             self._mark(self._held.end, self._subject)
@@ -149,6 +154,21 @@ class _Reader:
             self._mark(self._held.end, self._subject)
         else:
             self._mark(clause.end, self._subject)
+
+    def _begin(self, group: _Group) -> None:
+        """The group becomes the subject. Of several side by side in one sentence none goes on: A村种…，B村养…。"""
+        sentence = self._sentence(group.span.start)
+        if sentence != self._spoken:
+            self._spoken, self._outer, self._first, self._several = sentence, self._subject, group.place, False
+        elif not (self._lies_in(group.place, self._first) or self._lies_in(self._first, group.place)):
+            self._several = True
+        self._subject = group.place
+        self._held = Span(0, 0)
+        if self._several:
+            self._mark(sentence.end, self._outer)
+
+    def _lies_in(self, place: Place | None, other: Place | None) -> bool:
+        return place is not None and other is not None and self._gazetteer.within(place, other)
 
     def _mark(self, offset: int, place: Place | None) -> None:
         while self.marks and self.marks[-1][0] >= offset:

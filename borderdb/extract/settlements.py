@@ -16,7 +16,7 @@ from borderdb.extract.settlementnames import bare_name, begins_name, is_cued, is
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
-from borderdb.reference.names import level_of, one_spelling, short_names
+from borderdb.reference.names import level_of, one_spelling, port_parts, short_names
 from borderdb.text.articles import Article
 
 _TAIL = re.compile(
@@ -25,8 +25,8 @@ _TAIL = re.compile(
 )
 _LONGEST = 12
 _UNKNOWN = ("村", "嘎查", "社区")  # what is read by its pattern even where no place is printed before it
-_PORT_KINDS = re.compile(r"(?:国际|公路|铁路|陆路|水运|水路|航空|空港|边境|界河|步行|旅检|客运|货运|汽车)*口岸$")
-_OWN_PORT = re.compile("公路|铁路|水运|水路|航空|空港")  # 珲春公路口岸 and 珲春铁路口岸 are two ports
+_BRACKETED = re.compile("（(?:公路|铁路|水运|水路|航空)）口岸")
+_NO_BRACKETS = str.maketrans("", "", "（）")
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
 _ALSO = re.compile("[、和与及]")
@@ -44,6 +44,7 @@ def find_settlements(
     tails = [Span(*match.span()) for match in _TAIL.finditer(article.text)]
     for tail in tails:
         reader.read(tail)
+    reader.read_bracketed()
     reader.read_bare(tails)
     reader.read_lists()
     return tuple(sorted(reader.found.values(), key=lambda t: t.span))
@@ -75,6 +76,16 @@ class _Reader:
                 begin = self._counties.begin_of(start) if place.level is Level.PORT else start
                 self._add(Span(begin, tail.end), (place,))
                 return
+
+    def read_bracketed(self) -> None:
+        """Ports with their kind in brackets: 凭祥（铁路）口岸."""
+        for kind in _BRACKETED.finditer(self._text):
+            name = _NAME.search(self._text, max(kind.start() - _ITEM, 0), kind.start())
+            for start in range(name.start() if name is not None else kind.start(), kind.start() - 1):
+                port = self._gazetteer.port(self._text[start : kind.end()].translate(_NO_BRACKETS))
+                if port is not None:
+                    self._add(Span(start, kind.end()), (port,))
+                    break
 
     def read_bare(self, tails: Sequence[Span]) -> None:
         """Names that another spot has shown, and such as the words around them show: 走进丙奉村, 丙奉村村民."""
@@ -167,7 +178,8 @@ class _Reader:
     def _named(self, name: str, word: str, start: int) -> tuple[Place, ...]:
         """The places of the lists that bear a name and may be meant at `start`."""
         if word == "口岸":
-            return self._port(name)
+            port = self._gazetteer.port(name) if len(name) > len("口岸") + 1 else None
+            return (port,) if port is not None else ()
         if level_of(word) is Level.VILLAGE:
             return self._counties.villages(name, start, self._before(start))
         places = self._counties.townships(name, start, self._before(start))
@@ -178,20 +190,15 @@ class _Reader:
             return (Place(f"{county.key}/{key}", None, key, Level.FARM, county.key),) if county is not None else ()
         return places
 
-    def _port(self, name: str) -> tuple[Place, ...]:
-        main = self._gazetteer.port(_PORT_KINDS.sub("口岸", name)) if len(name) > 3 else None
-        if main is not None and _OWN_PORT.search(name):
-            return (Place(f"{main.parent}/{name}", None, name, Level.PORT, main.parent),)
-        return (main,) if main is not None else ()
-
     def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
         """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸."""
         word, stem = tail.of(self._text), self._text[start : tail.start]
         name = stem + word
         if word == "口岸":
-            if rank(outer) != rank_of(Level.COUNTY) or not _PORT_KINDS.fullmatch(name):
+            base, kind = port_parts(f"#{name}")
+            if rank(outer) != rank_of(Level.COUNTY) or base != "#口岸":
                 return None
-            name = next(iter(short_names(outer.name)), outer.name) + (name if _OWN_PORT.search(name) else word)
+            name = next(iter(short_names(outer.name)), outer.name) + kind + word
         elif (
             rank(outer) < rank_of(Level.COUNTY)
             or rank(outer) >= rank_of(level_of(name))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from borderdb.extract.evidence import settle_names
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
@@ -16,6 +17,7 @@ from borderdb.text.articles import Article
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
 _IN_HEADLINE = 3.0  # what a mention in the headline weighs
 _BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8}  # among equals, a county is what a story is about
+_FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
 
@@ -68,7 +70,17 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
     if not places:
         return gazetteer.home(article.outlet) if article.outlet else None
     support = supported_names(article.text, toponyms, places, weights)
-    return places[max(places, key=lambda key: weights[key] + support[key])]
+    spread = _spread(places, gazetteer)
+    return places[max(places, key=lambda key: weights[key] + support[key] + spread.get(key, 0.0))]
+
+
+def _spread(places: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, float]:
+    """What a place gains by every further place of one level that is named inside it: 东港市 by its third village."""
+    inside = Counter((above.key, place.level) for place in places.values() for above in gazetteer.ancestors(place))
+    spread: dict[str, float] = {}
+    for (key, _), number in inside.items():
+        spread[key] = max(spread.get(key, 0.0), _FURTHER * (number - 1))
+    return spread
 
 
 def _start(span: Span) -> int:

@@ -14,7 +14,15 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from borderdb.records import Level, Place
-from borderdb.reference.names import level_of, middle_names, one_spelling, short_names, township_core, village_core
+from borderdb.reference.names import (
+    level_of,
+    middle_names,
+    one_spelling,
+    port_parts,
+    short_names,
+    township_core,
+    village_core,
+)
 
 _RANKS = {
     Level.PROVINCE: 0,
@@ -28,6 +36,7 @@ _RANKS = {
 }
 # Rows of the list that are no places.
 _FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_PORT_KINDS = ("公路", "铁路", "水运", "航空")  # what may make one place name two ports
 _OFFICES = ("管理委员会", "管委会")
 
 
@@ -93,6 +102,8 @@ class Gazetteer:
         for alias, code in aliases:
             if code in upper:
                 names.add(alias, Form.ALIAS, upper[code])
+                if upper[code].level is Level.PORT:
+                    port_named[alias] = upper[code]
             elif code in townships and code not in township_codes.setdefault(township_core(alias), []):
                 township_codes[township_core(alias)].append(code)
         village_codes: dict[str, dict[str, list[str]]] = {}
@@ -145,8 +156,13 @@ class Gazetteer:
         return tuple(Place(code, code, self._townships[code], Level.TOWNSHIP, code[:6]) for code in codes)
 
     def port(self, name: str) -> Place | None:
-        """The port of this name."""
-        return self._ports.get(name)
+        """The port of this name. The list has 珲春公路口岸 and 珲春铁路口岸, so they are two; 凭祥铁路口岸 is 凭祥口岸."""
+        base, kind = port_parts(name)
+        port = self._ports.get(name) or self._ports.get(base)
+        if port is None or port.parent is None or kind not in _PORT_KINDS:
+            return port
+        kinds = {k for k in _PORT_KINDS if self._ports.get(base.removesuffix("口岸") + k + "口岸") == port}
+        return Place(f"{port.parent}/{name}", None, name, Level.PORT, port.parent) if len(kinds) > 1 else port
 
     def home(self, outlet: str) -> Place | None:
         """The place that a newspaper reports on: as the list says, else the one that its name begins with."""

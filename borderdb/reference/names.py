@@ -26,6 +26,7 @@ _DIGIT = re.compile("[0-9〇]")
 _OFFICES = re.compile(r"(?:(?:[村居牧]民|嘎查|)委员会|社区居委会|[村居牧家]?委会)$")
 _TOWNSHIP = re.compile(r"(?:民族)?(镇|乡|苏木|街道)(?:办事处)?$")
 _SETTLED = ("村", "社区", "嘎查", "分场", "队", "连", "屯")
+_PORT = re.compile("((?:国际|公路|铁路|陆路|水运|水路|航空|空港|边境|界河|步行|旅检|客运|货运|汽车)*)口岸$")
 _LEVELS = (
     (("口岸",), Level.PORT),
     (("农场", "牧场", "林场"), Level.FARM),
@@ -79,6 +80,12 @@ def village_core(name: str) -> str:
     if bare != name and not bare.endswith(_SETTLED):
         bare += "社区" if name.endswith(("社区居委会", "居民委员会", "居委会")) else "村"
     return bare[:-1] if bare.endswith(("嘎查村", "社区村")) else bare
+
+
+def port_parts(name: str) -> tuple[str, str]:
+    """A port's name without its kind, and the kind: 满洲里公路口岸 → 满洲里口岸, 公路."""
+    match = _PORT.search(name)
+    return (name[: match.start()] + "口岸", match[1]) if match is not None and match.start() > 0 else (name, "")
 
 
 def level_of(name: str) -> Level:
