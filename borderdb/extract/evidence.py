@@ -146,6 +146,8 @@ class _Story:
             return place
         if place.level is Level.COUNTY and self._is_strange(name, nearness):
             return None
+        if place.key in self._around:
+            return place
         if nearness > 0 or place.level is Level.PROVINCE:
             return place if stands_alone(self._text, name.span) else None
         prominent = place.level is Level.PREFECTURE or self._is_prominent(name)

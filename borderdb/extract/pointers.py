@@ -30,6 +30,7 @@ _ENDS = {
 }
 _OWN = ("我", "我们", "咱", "咱们")
 _NAMING = ("我区", "我省", "我州", "我盟")
+_OFFICE = re.compile("委|人?民?政府")  # 在百色市委领导下 does not make 百色市 the topic
 _UPPER = ("省", "市", "州", "盟", "县", "旗", "区", "自治区", "自治州", "自治县", "自治旗")
 _BACK = 20  # mentions that a pointing word looks back over
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
@@ -110,6 +111,8 @@ class _Before:
         here, floor = article.paragraphs[number].start, article.paragraphs[max(number - 1, 0)].start
         inside = [m for m in mentions if m.span.start >= here]
         chain = [m for i, m in enumerate(inside) if i == 0 or _joins(inside[: i + 1])]
+        if chain and _OFFICE.match(article.text, chain[-1].span.end):
+            chain = []
         return cls(
             _places(reversed(mentions)),
             _places(m for m in reversed(mentions) if m.span.start >= floor),

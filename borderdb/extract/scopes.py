@@ -47,9 +47,10 @@ _COUNTED = re.compile(
 _SPREAD = re.compile("(?:推广|扩大|延伸|覆盖|扩展|普及|辐射)[到至]?$")
 _OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|到)[^，]{0,12}的$")
 _ATTRIBUTE = 16  # characters that may stand before a subject and describe it: 地处边陲的|同江市
+_OPENING = re.compile("[^，。；：\n]{0,12}[，：]?")  # 2023年，|密山口岸… begins the sentence
 _LEAD_MOST = 40  # characters of a clause before a place that are looked at
 _PORT_WORDS = re.compile(
-    "进出口|进口|出口|货|旅客|出入境|进出境|人员|人次|车|班列|列|查验|验放|通关|过境|贸易|运输|吨|标箱|航班|船|游客|客"
+    "进出口|进口|出口|货|旅客|[出入]境|查验|验放|通关|过境|贸易|车辆|车次|班列|标箱|航班|船舶|候检|边检|联检|口岸"
 )
 _GOES_ON = re.compile("同比|环比|增|降|减|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
@@ -142,7 +143,7 @@ class _Reader:
         self._mark(group.span.start, group.place)
         if group.place.level is Level.PORT:
             sentence = self._sentence(group.span.start)
-            begins = sentence.start == clause.start
+            begins = _OPENING.fullmatch(self._text, sentence.start, clause.start) is not None
             self._mark(self._port_end(sentence.end if begins else clause.end), self._subject)
         elif role is _Role.SUBJECT:
             self._begin(group)
@@ -204,7 +205,8 @@ class _Reader:
         while end < limit:
             clause = self._clauses.at(end + 1)
             said = clause.of(self._text)
-            if clause.end <= end or not (_PORT_WORDS.search(said) or _GOES_ON.match(said)):
+            goes_on = _PORT_WORDS.search(said) or _GOES_ON.match(said) or _LEAD.fullmatch(said[:_LEAD_MOST])
+            if clause.end <= end or not goes_on:
                 break
             end = clause.end
         return end

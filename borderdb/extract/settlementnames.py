@@ -24,7 +24,7 @@ _ALONE = re.compile(
 # Ends of words that no name ends in where nothing is printed before it: 十个村, 苏木乡镇, 村集体经济强村.
 _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
 # Numbers of settlements: 85个村, 三镇. 二卡社区 and 八五五农场 go on after the number, 三村镇 is a name.
-_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座家]|$)|.*(?:[的了着]|[0-9]个)")
+_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座家]|$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])")
 # Names that are sorts as well: 幸福村 is a name only where its township is printed before it.
 _EITHER = re.compile(
     "(?:幸福|平安|团结|民族|中心|新|和平|友谊|振兴|文化|新农|康乐|富民|兴边|城关|光荣|模范|先锋|建设|前进|胜利|解放|和谐|富裕|文明"
@@ -55,7 +55,7 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
 
     `linked` says that the place it lies in is printed right before it, which makes odd names likelier: 河口镇|老城村.
     """
-    if not stem or len(stem) > _MOST.get(tail, 8):
+    if not stem or len(stem) > _MOST.get(tail, 8) or (tail == "镇" and stem.endswith("乡")):
         return True
     if _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem):
         return True

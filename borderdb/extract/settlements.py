@@ -196,7 +196,7 @@ class _Reader:
         name = stem + word
         if word == "口岸":
             base, kind = port_parts(f"#{name}")
-            if rank(outer) != rank_of(Level.COUNTY) or base != "#口岸":
+            if rank(outer) != rank_of(Level.COUNTY) or base != "#口岸" or self._text[start - 1] in "市县旗":
                 return None
             name = next(iter(short_names(outer.name)), outer.name) + kind + word
         elif (

@@ -156,7 +156,7 @@ class Gazetteer:
         return tuple(Place(code, code, self._townships[code], Level.TOWNSHIP, code[:6]) for code in codes)
 
     def port(self, name: str) -> Place | None:
-        """The port of this name. The list has 珲春公路口岸 and 珲春铁路口岸, so they are two; 凭祥铁路口岸 is 凭祥口岸."""
+        """The port of this name. The list has 珲春公路口岸 and 珲春铁路口岸: two; 凭祥铁路口岸 is 凭祥口岸."""
         base, kind = port_parts(name)
         port = self._ports.get(name) or self._ports.get(base)
         if port is None or port.parent is None or kind not in _PORT_KINDS:
