@@ -12,13 +12,13 @@ PLAIN = 24  # characters of a row of names without a role
 _HAN = "\u3400-\u9fff"
 _LONG_ROLE = (
     "(?:(?:特约|见习|实习|首席|驻站|摄影|文字|全媒体|融媒体|新媒体|全媒|融媒|高级)*(?:记者|通讯员|报道员|实习生|评论员)"
-    "|特约撰稿|撰稿|撰文|作者|摄影报道|文字整理|采写|整理|报道|供稿|供图|摄影|图文|文图|编译)"
+    "|特约撰稿|撰稿|撰文|作者|摄影报道|文字整理|采写|整理|报道|供稿|供图|摄影|文字|图片|图文|文图|编译)"
 )
 _ROLE = re.compile(_LONG_ROLE)
 _SHORT_ROLES = frozenset(("文", "图", "摄", "编"))
 _HOUSE = rf"(?:本报|本刊|本网|本台|本社|[{_HAN}]{{2,12}}(?:报|社|网|台|集团|中心|客户端|融媒|杂志))"
-_HOUSE_ALONE = re.compile(_HOUSE)
-_ROLE_FIRST = re.compile(rf"{_HOUSE}?(?:{_LONG_ROLE}|[文图摄])[\s：/]")
+_HOUSE_ALONE = re.compile(rf"{_HOUSE}|[{_HAN}·—-]*(?:报|网|云|台|社)·?[{_HAN}]*(?:报|网|云|台|社|中心)|[{_HAN}]{{5,}}")
+_ROLE_FIRST = re.compile(rf"{_HOUSE}?(?:{_LONG_ROLE}|[文图摄])[\s：/|丨]")
 _LEADING = re.compile(r"[□■◎○●◇◆▲△★☆▌▷►\s]+")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}[·.][{_HAN}]{{1,8}}(?:[·.][{_HAN}]{{1,8}})?")
 _LONG_NAME = re.compile(rf"[{_HAN}]{{5,7}}")
@@ -30,7 +30,7 @@ _NO_NAME = re.compile(
 )
 _FOREIGN = re.compile(r"[。！？“”《》\d]")
 _ENDING_ROLES = frozenset((" 文", " 图", " 摄", "/文", "/图", "文图"))
-_SEPARATORS = re.compile(r"[\s、，,；;|/：:（）()【】]+")
+_SEPARATORS = re.compile(r"[\s、，,；;|丨/：:（）()【】]+")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
     "付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰"
@@ -40,10 +40,13 @@ SURNAMES = frozenset(
     "呼乌塔其斯特那阿娜苏道额萨哈格达图巴布日欧昂次扎洛旦卓央尼丹米热艾买吾依努玛帕古"
 )
 
-_PLACE_AND_DAY = rf"(?:[{_HAN}]{{0,12}}?\d{{1,2}}月\d{{1,2}}日)"
+_DAY = r"\d{1,2}月\d{1,2}日"
+_OUR = "(?:本报|本刊|本网|本台)"
+_THEIR = rf"(?:[{_HAN}]{{2,8}}[-—/·])?[{_HAN}]{{2,8}}(?:网|社|报|台|云|融媒|客户端)"
 _BRIEF = re.compile(
-    rf"(?:(?:本报|本刊|本网|本台){_PLACE_AND_DAY}?(?:综合)?讯|[{_HAN}]{{2,8}}(?:网|社|报|台|融媒|客户端){_PLACE_AND_DAY}?讯"
-    rf"|(?:[{_HAN}]{{2,12}}?\d{{1,2}}月\d{{1,2}}日(?:讯|电)|本报{_PLACE_AND_DAY}电)(?=[\s（(：，—]|记者))"
+    rf"(?:{_OUR}(?!通讯)(?:[{_HAN}]{{0,8}}?{_DAY}|[{_HAN}]{{0,6}}?)(?:综合)?讯(?![员息问])"
+    rf"|{_THEIR}(?:[{_HAN}]{{0,8}}?{_DAY})?讯|{_THEIR}消息(?=[：（])"
+    rf"|(?:[{_HAN}]{{2,12}}?{_DAY}(?:讯|电)|{_OUR}[{_HAN}]{{0,8}}?{_DAY}电)(?=[\s（(：，—]|记者))"
 )
 _IN_BRACKETS = re.compile(r"\s*[（(【]([^（）()【】\n]{1,70})[）)】]\s*")
 _BARE_ROLE = re.compile(

@@ -26,7 +26,7 @@ _LABEL = (
     "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论"
 )
 _COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
-_FIELD = re.compile(rf"(?P<label>{_LABEL})\s*[：:]\s*(?P<value>(?:(?!(?:{_LABEL})\s*[：:])[^\n|。；]){{0,40}})")
+_FIELD = re.compile(rf"(?P<label>{_LABEL})\s*[：:丨|]\s*(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|])[^\n|。；]){{0,40}})")
 _ACCOUNT = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界)"
 )

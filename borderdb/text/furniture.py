@@ -41,7 +41,7 @@ _CONTACT = "|".join(
 )
 _LINKS = "相关链接|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|热点新闻|热门新闻|友情链接|猜你喜欢|为您推荐"
 _PATTERNS = (
-    rf"(?:{_STAFF})[：/ ].*",
+    rf"(?:{_STAFF})[：/ 丨|].*",
     rf"(?:{_CONTACT})[：: ].*",
     r"(?:本版|本组|文中|以上|本文|图文)?(?:未署名)?(?:图片|照片|稿件|图文|文图)[^。，]{0,24}"
     r"(?:提供|供图|摄|供稿|来源|拍摄|采写)[^。，]{0,20}",
@@ -73,7 +73,7 @@ _PATTERNS = (
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 _WORDS = re.compile(r"[\s|·/\[\]【】［］（）()：:,，、>＞]+")
 _TURN = re.compile(r"[（(](?:下转|上接|紧接|转)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版?[^（）()]{0,12}[)）]")
-_END = re.compile(rf"(?:{_STAFF})[：/ ].*")
+_END = re.compile(rf"(?:{_STAFF})[：/ 丨|].*")
 _RELATED = re.compile(rf"(?:{_LINKS}).{{0,10}}")
 
 

@@ -119,9 +119,12 @@ def _unbroken(lines: Sequence[Line], width: int) -> list[Line]:
     whole: list[list[Line]] = []
     full = False
     for line in lines:
-        if whole and full and not (line.blank or line.mark or line.indented or is_enumerated(line.text)):
+        short = len(line.text) < width - FULL
+        apart = line.blank or line.mark or line.indented or is_enumerated(line.text)
+        # The last line of a paragraph has its full stop; a short line without one, under one with it, is a heading.
+        if whole and full and not apart and not (short and whole[-1][-1].is_closed and not line.is_closed):
             whole[-1].append(line)
         else:
             whole.append([line])
-        full = len(line.text) >= width - FULL and not line.mark
+        full = not short and not line.mark
     return [joined(group) for group in whole]
