@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 
 from alembic import context
+from alembic.operations.ops import MigrationScript
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from borderdb.db.engine import connect
@@ -31,6 +34,7 @@ def migrate(connection: Connection) -> None:
             compare_server_default=True,
             transactional_ddl=True,
             include_name=is_ours,
+            process_revision_directives=number,
         )
         with context.begin_transaction():
             context.run_migrations()
@@ -47,6 +51,12 @@ def enforce_references(connection: Connection, on: bool) -> None:
     cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
     cursor.close()
+
+
+def number(_migration: MigrationContext, _revision: object, directives: list[MigrationScript]) -> None:
+    """Revisions are numbered in their order, so that older and newer can be told without Alembic."""
+    heads = ScriptDirectory.from_config(context.config).get_heads()
+    directives[0].rev_id = f"{max((int(head) for head in heads), default=0) + 1:04}"
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

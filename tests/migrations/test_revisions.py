@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
@@ -266,3 +269,29 @@ def test_migrations_work_from_any_folder_of_any_name(tmp_path: Path, monkeypatch
     schema.upgrade(file, folder=folder)
     assert schema.current(file) == "9000"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["100% more", "100% 边境"]
+
+
+def test_a_new_revision_starts_from_our_template_and_takes_the_next_number(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BORDERDB_DATABASE", str(database))
+    folder = tmp_path / "more"
+    shutil.copytree(migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    ini = tmp_path / "alembic.ini"
+    shutil.copy(migrations_folder().parent / "alembic.ini", ini)
+    config = Config(str(ini))
+    config.set_main_option("script_location", str(folder))
+    command.revision(config, message="Add moods", autogenerate=True)
+    wanted = f"{int(HEAD) + 1:04}"
+    (made,) = (folder / "versions").glob(f"{wanted}_*.py")
+    assert made.name == f"{wanted}_add_moods.py"
+    content = made.read_text(encoding="utf-8")
+    assert "go both ways" in content
+    assert content.count("    pass\n") == 2  # nothing is left to be migrated
+    schema.upgrade(database, folder=folder)
+    assert schema.current(database) == wanted
+
+
+def test_the_ini_file_leads_to_our_migrations() -> None:
+    config = Config(str(migrations_folder().parent / "alembic.ini"))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
