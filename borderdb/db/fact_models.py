@@ -8,7 +8,7 @@ from sqlalchemy import Double, ForeignKey, ForeignKeyConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from borderdb.db.base import Base, Digest, of_article, of_sentence, one_of, span_is_sound
-from borderdb.records import Kind, Qualifier, Status
+from borderdb.records import Direction, Kind, Qualifier, Status
 
 _ARTICLE = "The article"
 _START = "Offset of the first character in the article's text"
@@ -144,6 +144,7 @@ class MetricRow(Base):
         Index(None, "article_id", "initiative_id"),
         one_of("qualifier", Qualifier),
         one_of("kind", Kind),
+        one_of("direction", Direction),
         one_of("status", Status),
         span_is_sound(),
         {"comment": "Figures, with what they count, where and when"},
@@ -164,6 +165,7 @@ class MetricRow(Base):
     standard_unit: Mapped[str | None] = mapped_column(Text, comment="kg, m, m², CNY, person, where the unit converts")
     qualifier: Mapped[str] = mapped_column(Text, comment="exact, over, under or about")
     kind: Mapped[str] = mapped_column(Text, comment="level, share, change or threshold")
+    direction: Mapped[str | None] = mapped_column(Text, comment="up or down, where the figure is a change")
     status: Mapped[str] = mapped_column(Text, comment="actual or target")
     label: Mapped[str | None] = mapped_column(Text, comment="What is counted, in the article's own words")
     indicator_code: Mapped[str | None] = mapped_column(

@@ -266,6 +266,7 @@ class _ArticleRows:
             "standard_unit": unit,
             "qualifier": quantity.qualifier.value,
             "kind": metric.kind.value,
+            "direction": metric.direction and metric.direction.value,
             "status": metric.status.value,
             "label": metric.label or None,
             "indicator_code": metric.indicator,

@@ -132,6 +132,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "rule": "The rule that read it",
                 "place_key": _KEY,
                 "published_on": "Day of publication of the article (ISO date)",
+                "direction": "up or down, where the figure is a change: the value keeps its number as printed",
             },
         ),
         "issue_facts": View(

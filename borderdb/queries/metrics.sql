@@ -2,7 +2,7 @@
 -- title = "Figures: what is counted, where and when"
 -- description = "One row per figure. --wide, csv and json also have the standard unit, qualifier, status and offsets."
 -- example = "borderdb query metrics --place 同江市 --year 2025 --text 收入"
--- columns = ["metric_id", "place", "label", "value", "unit", "kind", "period", "sentence"]
+-- columns = ["metric_id", "place", "label", "value", "unit", "kind", "direction", "period", "sentence"]
 -- marks = { sentence = ["raw", "text"], label = ["text"] }
 --
 -- [parameters]
@@ -41,7 +41,7 @@ named AS (  -- the indicators that the words mean
   JOIN asked AS a ON a.indicator = n.name
 )
 SELECT m.metric_id, m.place, m.place_code, m.label, m.indicator, m.value, m.value_to, m.unit,
-       m.standard_value, m.standard_unit, m.qualifier, m.kind, m.status, m.period, m.period_start, m.period_end,
+       m.standard_value, m.standard_unit, m.qualifier, m.kind, m.direction, m.status, m.period, m.period_start, m.period_end,
        m.programme, m.initiative, m.published_on, m.document, m.headline, m.article_id, m.raw,
        m.char_start, m.char_end, m.rule, m.sentence
 FROM metric_facts AS m

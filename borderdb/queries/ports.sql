@@ -2,7 +2,7 @@
 -- title = "Ports of entry and the figures that articles give for them"
 -- description = "One row per figure; a port without any has one row all the same."
 -- example = "borderdb query ports --place 内蒙古自治区 --year 2025"
--- columns = ["port", "province", "label", "value", "unit", "kind", "period", "sentence"]
+-- columns = ["port", "province", "label", "value", "unit", "kind", "direction", "period", "sentence"]
 -- marks = { sentence = ["raw"], label = ["text"] }
 --
 -- [parameters]
@@ -29,7 +29,7 @@ ports AS (
   GROUP BY f.place_key
 )
 SELECT p.port, p.county, p.province, p.articles, m.label, m.indicator, m.value, m.value_to, m.unit,
-       m.standard_value, m.standard_unit, m.qualifier, m.kind, m.status, m.period, m.period_start, m.period_end,
+       m.standard_value, m.standard_unit, m.qualifier, m.kind, m.direction, m.status, m.period, m.period_start, m.period_end,
        m.document, m.headline, m.article_id, m.metric_id, m.raw, m.sentence
 FROM ports AS p
 CROSS JOIN asked AS a

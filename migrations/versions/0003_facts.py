@@ -224,6 +224,7 @@ def _metrics() -> None:
         sa.Column("standard_unit", sa.Text(), nullable=True, comment="kg, m, m², CNY, person, where the unit converts"),
         sa.Column("qualifier", sa.Text(), nullable=False, comment="exact, over, under or about"),
         sa.Column("kind", sa.Text(), nullable=False, comment="level, share, change or threshold"),
+        sa.Column("direction", sa.Text(), nullable=True, comment="up or down, where the figure is a change"),
         sa.Column("status", sa.Text(), nullable=False, comment="actual or target"),
         sa.Column("label", sa.Text(), nullable=True, comment="What is counted, in the article's own words"),
         sa.Column("indicator_code", sa.Text(), nullable=True, comment="The canonical indicator, where one fits"),
@@ -236,6 +237,7 @@ def _metrics() -> None:
         sa.Column("rule", sa.Text(), nullable=False, comment="The rule that read it"),
         sa.CheckConstraint("kind IN ('level', 'share', 'change', 'threshold')", name=op.f("ck_metrics_kind")),
         sa.CheckConstraint("qualifier IN ('exact', 'over', 'under', 'about')", name=op.f("ck_metrics_qualifier")),
+        sa.CheckConstraint("direction IN ('up', 'down')", name=op.f("ck_metrics_direction")),
         sa.CheckConstraint("status IN ('actual', 'target')", name=op.f("ck_metrics_status")),
         sa.CheckConstraint("0 <= char_start AND char_start <= char_end", name=op.f("ck_metrics_span")),
         sa.ForeignKeyConstraint(

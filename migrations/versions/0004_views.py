@@ -149,7 +149,8 @@ SELECT m.metric_id,
        m.char_end,
        m.rule,
        m.place_key,
-       a.published_on
+       a.published_on,
+       m.direction
 FROM metrics m
 JOIN articles a ON a.article_id = m.article_id
 JOIN documents d ON d.document_id = a.document_id

@@ -23,7 +23,7 @@ WITH facts AS (
   UNION ALL
   SELECT 'metric', m.metric_id, COALESCE(m.label, m.raw), m.article_id, m.sentence_id, m.char_start, m.char_end,
          m.place_key, m.programme_code, m.initiative_id, m.metric_id,
-         CASE m.kind WHEN 'level' THEN NULL ELSE m.kind END, m.qualifier, m.value, m.unit, m.period, m.rule
+         CASE m.kind WHEN 'level' THEN NULL WHEN 'change' THEN COALESCE(m.direction, m.kind) ELSE m.kind END, m.qualifier, m.value, m.unit, m.period, m.rule
   FROM metrics AS m
 )
 SELECT f.fact, f.id, f.what, f.detail, f.qualifier, f.value, f.unit, f.period, p.name AS place,
