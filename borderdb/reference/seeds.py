@@ -28,8 +28,10 @@ from borderdb.reference.columns import (
     read_text,
 )
 from borderdb.reference.indicators import GAP, bare
+from borderdb.reference.names import middle_names, short_names
 from borderdb.reference.terms import Strength, TermClass, Unquoted
 
+NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿0123456789")
 _CODE = Column("code", identifier)
 _NAME = Column("name")
 _NAMES = Column("aliases", names, empty=())
@@ -222,7 +224,7 @@ def _faults(seeds: Seeds) -> Iterator[Fault]:
     yield from _measures(seeds.units)
     yield from _dimensions(seeds)
     yield from _wordings(seeds)
-    yield from _idle_exceptions(seeds.traps)
+    yield from _idle_traps(seeds)
 
 
 def _orphans(table: str, codes: Iterable[str], places: Collection[str]) -> Iterator[Fault]:
@@ -291,7 +293,19 @@ def _wordings(seeds: Seeds) -> Iterator[Fault]:
         meant[row.wording].append(row.indicator)
 
 
-def _idle_exceptions(traps: Iterable[r.TrapRow]) -> Iterator[Fault]:
-    for index, trap in enumerate(traps):
-        if idle := [word for word in trap.unless if trap.word not in word or trap.word == word]:
-            yield "traps", index, f"{idle[0]} is no longer word with {trap.word} in it"
+def _idle_traps(seeds: Seeds) -> Iterator[Fault]:
+    """Traps into which nothing could fall, and exceptions to a trap that do not hold its word."""
+    units = {name for unit in seeds.units for name in (unit.name, *unit.aliases)}
+    divisions = (row.name for row in seeds.divisions if len(row.code) == len("230881"))
+    places = {name for full in divisions for name in (full, *short_names(full), *middle_names(full))}
+    places.update(row.alias for row in seeds.aliases)
+    for index, trap in enumerate(seeds.traps):
+        word = trap.word
+        if trap.looks_like == "unit" and not any(word[:end] in units for end in range(1, len(word))):
+            yield "traps", index, f"{word} begins with no unit"
+        if trap.looks_like == "number" and NUMERALS.isdisjoint(word):
+            yield "traps", index, f"{word} holds no numeral"
+        if trap.looks_like == "place" and word not in places:
+            yield "traps", index, f"{word} is the name of no division from province to county"
+        if idle := [longer for longer in trap.unless if word not in longer or word == longer]:
+            yield "traps", index, f"{idle[0]} is no longer word with {word} in it"

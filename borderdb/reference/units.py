@@ -61,7 +61,7 @@ def _is_sound(sound: Iterable[str], word: str, text: str, begin: int) -> bool:
 class Units:
     """All units of the reference data. `pattern` is the source of a regular expression, longest name first."""
 
-    pattern: str
+    pattern: str = field(repr=False)
     _by_name: Mapping[str, Unit] = field(repr=False)
     _longest: int = field(repr=False)
     _behind: Traps = field(repr=False)  # what stands behind a number
