@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from borderdb.extract.settlementnames import begins_name
-from borderdb.extract.surroundings import find_datelines, is_abroad, is_compound, is_known_name, is_river, stands_alone
+from borderdb.extract.surroundings import (
+    find_datelines,
+    is_abroad,
+    is_compound,
+    is_known_name,
+    is_person,
+    is_river,
+    stands_alone,
+)
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.text.articles import Article
@@ -138,7 +146,7 @@ class _Story:
             return None
         if is_river(self._text, name.span):
             return None
-        if nearness < 4 and not linked and is_compound(self._text, name.span.end):
+        if nearness < 4 and not linked and self._is_other_name(name.span):
             return None
         if name.rule == "word":
             return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
@@ -174,6 +182,9 @@ class _Story:
         """Without what lies in another of them: 吉林 is the province, 通化 the prefecture; 通化县 keeps its rank."""
         keys = {place.key for place in candidates}
         return [p for p in candidates if not any(above.key in keys for above in self._gazetteer.ancestors(p))]
+
+    def _is_other_name(self, span: Span) -> bool:
+        return is_compound(self._text, span.end) or is_person(self._text, span.start)
 
     def _is_prominent(self, name: Toponym) -> bool:
         return name.span.end <= self._headline_end or self._times[name.span.of(self._text)] > 1

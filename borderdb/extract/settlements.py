@@ -30,6 +30,7 @@ _NO_BRACKETS = str.maketrans("", "", "（）")
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
 _ALSO = re.compile("[、和与及]")
+_PREFIX = 2  # characters that tell a village from its namesake: 东双河村, 大红光村
 _ITEM = 8  # characters of an item of a list
 _COUNTED = re.compile(
     "(?:等)?[0-9一二两三四五六七八九十]++个?(?:边境|抵边|沿边|沿江|行政)?(?P<tail>嘎查|社区|村|镇|乡(?!镇)|苏木|口岸|[农牧林]场)"
@@ -67,7 +68,7 @@ class _Reader:
             if is_abroad(self._text, start):
                 return
             places = self._listed(start, tail)
-            if places:
+            if places and (start == starts[0] or not self._goes_further(starts, start, tail)):
                 self._add(Span(start, tail.end), places)
                 return
         for start in (tail.start, *reversed(starts)):
@@ -76,6 +77,14 @@ class _Reader:
                 begin = self._counties.begin_of(start) if place.level is Level.PORT else start
                 self._add(Span(begin, tail.end), (place,))
                 return
+
+    def _goes_further(self, starts: Sequence[int], start: int, tail: Span) -> bool:
+        """Whether the name begins further left, right after its township: 松树沟乡|东双河村, though 双河村 is listed."""
+        for first in starts[: starts.index(start)]:
+            outer = self._before(first)
+            if outer is not None and outer.level is Level.TOWNSHIP and start - first <= _PREFIX:
+                return self._unlisted(outer, first, tail) is not None
+        return False
 
     def read_bracketed(self) -> None:
         """Ports with their kind in brackets: 凭祥（铁路）口岸."""

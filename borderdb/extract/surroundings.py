@@ -32,10 +32,14 @@ _COMPOUND = re.compile(
     r"|精神|会议|起义|事变|战役|会战|大捷|条约|时间|冬?奥运?会|亚运|世博|经验"
     r"|日报|晚报|晨报|都市报|卫视|电视台|广播|新闻网|网讯|出版社|电影制片厂"
     r"|[\u4e00-\u9fff]{0,6}?(?:大学|学院(?!派)|研究院|集团|公司|银行|农商行|农信社|医院|附小|附中|师范)"
-    r"|菜|瓷|酒|茶|牛肉|羊肉|大米|米线|玉(?!米)|瓜|合作组织|足球|男篮|女排|号(?!召)|时代|白药|火锅|版|牌(?!匾)"
+    r"|菜|瓷|酒|茶|牛肉|羊肉|大米|米线|玉(?!米)|瓜|合作组织|足球|男篮|女排|号(?!召)|时代|白药|火锅|电力|移动|联通|电信|石化|石油|油田|烟草|证券|保险|矿业|铁路局|高速|版|牌(?!匾)"
 )
 # 新华社哈尔滨6月12日电, 中国网呼伦贝尔8月27日讯: where the reporter sat.
 _DATELINE = re.compile("[社网报][\u4e00-\u9fff]{2,12}[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+# 李同江, 书记赵大庆: a surname at the beginning of a clause, in a list of people, or after a title.
+_PERSON = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[记长任员士师生民工人、和])[王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁]$"
+)
 _WINDOW = 12  # characters on either side that the tokenizer sees
 
 
@@ -60,6 +64,11 @@ def is_river(text: str, span: Span) -> bool:
         return False
     before = text[max(span.start - 3, 0) : span.start]
     return _RIVER_AFTER.match(text, span.end) is not None or _RIVER_BEFORE.search(before) is not None
+
+
+def is_person(text: str, start: int) -> bool:
+    """Whether a bare name is somebody's given name: 李同江, 书记赵大庆."""
+    return _PERSON.search(text[max(start - 2, 0) : start]) is not None
 
 
 def is_compound(text: str, end: int) -> bool:
