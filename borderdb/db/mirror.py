@@ -143,15 +143,7 @@ def _copied(seeds: Seeds) -> dict[str, list[Values]]:
     """Rows of the tables that nothing refers to: emptied and written anew."""
     return {
         "place_aliases": list(_place_aliases(seeds)),
-        "border_counties": [
-            {
-                "place_key": row.code,
-                "neighbours": _joined(row.neighbours),
-                "certain": int(row.certain),
-                "note": row.note or None,
-            }
-            for row in seeds.border_counties
-        ],
+        "border_counties": _border_counties(seeds),
         "ports": [
             {
                 "place_key": _port_key(row.county_code, row.name),
@@ -168,22 +160,38 @@ def _copied(seeds: Seeds) -> dict[str, list[Values]]:
             {"indicator_code": row.indicator, "wording": row.wording, "without": _joined(row.without)}
             for row in seeds.wordings
         ],
-        "units": [
-            {
-                "unit": row.name,
-                "aliases": _joined(row.aliases),
-                "dimension": row.dimension,
-                "standard_unit": row.standard_unit,
-                "factor": None if row.factor is None else float(row.factor),
-                "classifier": int(row.classifier),
-            }
-            for row in seeds.units
-        ],
+        "units": _units(seeds),
         "outlets": [
             {"name": row.name, "aliases": _joined(row.aliases), "place_key": row.place_code, "kind": row.kind}
             for row in seeds.outlets
         ],
     }
+
+
+def _border_counties(seeds: Seeds) -> list[Values]:
+    return [
+        {
+            "place_key": row.code,
+            "neighbours": _joined(row.neighbours),
+            "certain": int(row.certain),
+            "note": row.note or None,
+        }
+        for row in seeds.border_counties
+    ]
+
+
+def _units(seeds: Seeds) -> list[Values]:
+    return [
+        {
+            "unit": row.name,
+            "aliases": _joined(row.aliases),
+            "dimension": row.dimension,
+            "standard_unit": row.standard_unit,
+            "factor": None if row.factor is None else float(row.factor),
+            "classifier": int(row.classifier),
+        }
+        for row in seeds.units
+    ]
 
 
 def _place_aliases(seeds: Seeds) -> Iterator[Values]:
