@@ -10,68 +10,99 @@ from decimal import Decimal
 
 from borderdb.records import Numeral, Qualifier, Span
 
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
 DIGITS = {
-    **dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)),
-    **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
+    **dict(zip("零〇○一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)),
+    **dict(zip(_FORMAL, range(1, 10), strict=True)),
     "两": 2,
 }
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
+_SEPARATORS = str.maketrans("", "", ",， ")
+LONGEST = 16  # characters; a longer run of digits is a telephone number, a serial number or damage
 
-_MULTIPLIER = r"(?:万亿|百亿|千亿|亿|千万|百万|十万|万|千(?![克瓦米卡伏])|百(?!分))"
-_HAN = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_NOT_UNIT = r"千(?![克瓦米卡伏])|百(?!分(?!之))"  # 五万千瓦 are 50000 千瓦, 5百分点 are 5 百分点
+_MULTIPLIER = rf"(?:万亿|百亿|千亿|亿|千万|百万|十万|万|{_NOT_UNIT})"
+_HAN = rf"(?:[零〇○一二两三四五六七八九十万亿]|{_NOT_UNIT})+"
+# 1,788 and what pages make of it (1，788 and 1 788); not G331，120公里处 or 第3 120户
+_GROUPS = r"(?<![A-Za-z0-9.\-/:第表图版月])[1-9][0-9]{0,2}(?:(?:[,，] ?[0-9]{3})+|(?: [0-9]{3})+)(?![0-9])"
+_ARABIC = rf"(?:{_GROUPS}|[0-9]+)(?:\.[0-9]+)?"
+_MORE = r"多(?!元化)"
+_ABOUT = r"来(?=[万亿个名户人位家只头匹亩公里米天斤吨块条件次场处座岁])"  # 十来户, but 前10来自牧区
+_START = re.compile(rf"[0-9零〇○一二两三四五六七八九十百千万亿数几上{_FORMAL}]")
 _NUMERAL = re.compile(
-    # 1.5万余, 3000余万, 1,788
-    rf"(?P<arabic>{_ARABIC})(?P<inner>[余多几])?(?P<times>{_MULTIPLIER})?(?P<after>余|多(?!元化))?"
-    # 数十, 几百万, 上万, 百余, 三千多万, 十几
-    rf"|(?P<vague>[数几]|上(?=[百千万亿]))?(?P<han>(?!千[克瓦米卡伏]|百分(?!之))[{_HAN}]+)(?P<han_inner>[余多几])?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
+    # 1.5万余, 3000余万, 1,788, 10万+
+    rf"(?P<arabic>{_ARABIC})(?: ?(?P<inner>余|{_MORE}|几|{_ABOUT}))?(?: ?(?P<times>{_MULTIPLIER}))?"
+    rf"(?: ?(?P<after>余|{_MORE}|\+(?![0-9])))?"
+    # 数十, 几百万, 上万, 百余, 三千多万, 十几; not 人数百余, 网上百货, 成百上千
+    r"|(?P<vague>(?<![人户次总多少无分系基倍指岁件个头天只台辆间])数|几"
+    r"|(?<![以网线山路地河江湖海岸边船车楼街坡身手天晚早史之往向])(?<!成[百千])上(?=[百千万亿]))?"
+    rf"(?P<han>{_HAN})(?P<han_inner>余|{_MORE}|几|{_ABOUT})?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
+    # 贰拾万; a formal digit alone is part of a word: 队伍, 大陆, 收拾
+    rf"|(?<![队入退行大内登着])(?P<formal>[{_FORMAL}](?:[拾佰仟万亿][零{_FORMAL}]{{0,2}})+)"
 )
-_SEVERAL = re.compile(r"([一二两三四五六七八九]{2})([十百千万亿]+)")
-_FRACTION = re.compile(rf"([{_HAN}]+)分之([{_HAN}]+|{_ARABIC})")
+_PAIR = re.compile(r"(?P<head>[^零〇○]*?)(?P<pair>[一二两三四五六七八九]{2})(?P<times>[十百千万亿]*)")
+_YEAR = re.compile(r"[一二][零〇○一二三四五六七八九]{3}")
+_ROUND = re.compile(r"百[十八]十?|千八百")
+_PART = re.compile(rf"分之({_ARABIC}|{_HAN})")
+_RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
+_OF_WHOLE = re.compile(r"(?:占|达|约|近|超过?|不足|有|过)[^，。；：\n0-9]{0,12}$")
+_RATIO_REACH = 16
 # What the page has destroyed: the replacement character, or question marks glued to digits (总收？91万元).
-_BROKEN = re.compile(r"[�□]|[?？]{2}")
+_BROKEN = re.compile(r"[�□]|[?？]{2}|[0-9][?？]$")
+_LONE_MARK = re.compile(r"[^，。；：！？!?\n]{1,40}[?？]$")
+_ASKS = re.compile(r"[吗呢吧么嘛谁何哪怎啥几否]|多少|没有|(.)不\1")
 
 
 def read_han(text: str) -> tuple[Decimal, Decimal | None] | None:
     """The value of a Chinese numeral, and the upper end where two neighbouring digits give a range (八九 → 8, 9).
 
-    None where the characters are no numeral (一一, 百千).
+    None where the characters are no numeral (一一, 百千, 一二三).
     """
-    if all(char in DIGITS for char in text):
-        return _read_digits(text)
-    if several := _SEVERAL.fullmatch(text):  # 两三百, 五六千
-        low, high = (Decimal(DIGITS[digit]) for digit in several[1])
-        return (low * _times(several[2]), high * _times(several[2])) if high == low + 1 else None
+    if len(text) > LONGEST:
+        return None
+    if _YEAR.fullmatch(text):  # 二〇二五
+        return Decimal("".join(str(DIGITS[char]) for char in text)), None
+    if pair := _PAIR.fullmatch(text):
+        return _read_pair(pair["head"], pair["pair"], pair["times"])
+    value = _read_places(text)
+    return None if value is None else (Decimal(value), None)
+
+
+def _read_pair(head: str, pair: str, times: str) -> tuple[Decimal, Decimal] | None:
+    """八九, 三五, 两三百, 十七八, 一百二三十: the two ends of what a pair of neighbours leaves open."""
+    low, high = (DIGITS[digit] for digit in pair)
+    if high != low + 1 and (head or pair != "三五"):
+        return None
+    base = _read_places(head) if head else 0
+    if base is None or (head and not times and not head.endswith("十")):
+        return None
+    return base + low * _times(times), base + high * _times(times)
+
+
+def _read_places(text: str) -> int | None:
+    """A numeral by its places: 一万二千, 一百零八, 百万. None where they are out of order or a digit has no place."""
     total = section = digit = 0
     last_unit = 10**9
+    after_digit = False
     for char in text:
         if char in DIGITS:
-            if digit:
+            if after_digit and digit:
                 return None
-            digit = DIGITS[char]
-        elif char in SMALL:
+            digit, after_digit = DIGITS[char], True
+            continue
+        if char in SMALL:
             unit = SMALL[char]
             if unit >= last_unit:
                 return None
-            section += (digit or 1) * unit
-            digit, last_unit = 0, unit
+            section += (digit if after_digit and digit else 1) * unit
+            last_unit = unit
+        elif char == "亿":
+            total, section, last_unit = (total + section + digit or 1) * LARGE[char], 0, 10**9
         else:
-            section += digit
-            total = (total + section or 1) * LARGE[char] if char == "亿" else total + (section or 1) * LARGE[char]
-            section, digit, last_unit = 0, 0, 10**9
-    return Decimal(total + section + digit), None
-
-
-def _read_digits(text: str) -> tuple[Decimal, Decimal | None] | None:
-    values = [DIGITS[char] for char in text]
-    if len(values) == 1:
-        return Decimal(values[0]), None
-    if len(values) == 2 and values[0] and (values[1] == values[0] + 1 or values == [3, 5]):
-        return Decimal(values[0]), Decimal(values[1])  # 八九把, 三五户
-    if len(values) >= 3 and "两" not in text:
-        return Decimal("".join(map(str, values))), None  # 二〇二五
-    return None
+            total, section, last_unit = total + (section + digit or 1) * LARGE[char], 0, 10**9
+        digit, after_digit = 0, False
+    return total + section + digit
 
 
 def _times(text: str | None) -> Decimal:
@@ -81,29 +112,48 @@ def _times(text: str | None) -> Decimal:
     return product
 
 
-def _read_arabic(match: re.Match[str]) -> Numeral:
-    value = Decimal(match["arabic"].replace(",", "")) * _times(match["times"])
-    vague = match["inner"] or match["after"]
-    return Numeral(Span(*match.span()), value, qualifier=Qualifier.OVER if vague else Qualifier.EXACT)
+def _vague(mark: str | None) -> Qualifier:
+    return Qualifier.EXACT if mark is None else Qualifier.ABOUT if mark == "来" else Qualifier.OVER
+
+
+def _read_arabic(match: re.Match[str]) -> Numeral | None:
+    printed = match["arabic"].translate(_SEPARATORS)
+    if len(printed) > LONGEST:
+        return None
+    value = Decimal(printed) * _times(match["times"])
+    return Numeral(Span(*match.span()), value, qualifier=_vague(match["inner"] or match["after"]))
 
 
 def _read_chinese(match: re.Match[str]) -> Numeral | None:
-    reading = read_han(match["han"])
+    han = match["han"] or match["formal"]
+    vague = match["vague"]
+    if vague in ("数", "几") and han[0] not in "十百千万亿":
+        return None  # 人数一 is no number of its own
+    if not vague and _ROUND.fullmatch(han):  # 百十户, 百八十户: a hundred or so
+        return Numeral(Span(*match.span()), Decimal(SMALL[han[0]]), qualifier=Qualifier.ABOUT)
+    reading = read_han(han)
     if reading is None:
         return None
     value, upper = reading
     times = _times(match["han_times"])
-    if match["vague"] in ("数", "几") and match["han"][0] not in "十百千万亿":
-        return None  # 人数一 is no number of its own
-    vague = match["vague"] or match["han_inner"] or match["han_after"]
-    qualifier = Qualifier.OVER if vague else Qualifier.ABOUT if upper is not None else Qualifier.EXACT
-    upper = None if upper is None else upper * times
-    return Numeral(Span(*match.span()), value * times, upper, qualifier)
+    qualifier = _vague(vague or match["han_inner"] or match["han_after"])
+    if upper is not None:
+        return Numeral(Span(*match.span()), value * times, upper * times, Qualifier.ABOUT)
+    return Numeral(Span(*match.span()), value * times, None, qualifier)
 
 
 def _damaged(text: str, span: Span) -> bool:
-    """Whether the page lost characters right beside the digits."""
-    return bool(_BROKEN.search(text, max(0, span.start - 3), span.start)) or text[span.end : span.end + 1] == "�"
+    """Whether the page lost characters right beside the digits.
+
+    A lone question mark before digits ends a question (怎么办？12名党员…) or is what is left of a character.
+    """
+    if text.startswith(("�", "□"), span.end) or _BROKEN.search(text, max(0, span.start - 3), span.start):
+        return True
+    mark = text[span.start - 1 : span.start]
+    if not mark or mark not in "?？":
+        return False
+    question = _LONE_MARK.search(text, max(0, span.start - 41), span.start)
+    return question is not None and _ASKS.search(question[0]) is None
 
 
 def find_numerals(text: str) -> tuple[Numeral, ...]:
@@ -112,34 +162,51 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     Fractions are read as shares of a hundred, with the span over the whole: 三分之一 → 33.33…, 百分之三十 → 30.
     """
     found: list[Numeral] = []
-    fractions = {match.start(): match for match in _FRACTION.finditer(text)}
-    done = 0
-    for match in _NUMERAL.finditer(text):
-        if match.start() < done:
+    begin = _START.search(text)
+    while begin is not None:
+        match = _NUMERAL.match(text, begin.start())
+        if match is None:
+            begin = _START.search(text, begin.end())
             continue
-        fraction = fractions.get(match.start())
-        numeral = _read_fraction(fraction) if fraction else None
-        numeral = numeral or (_read_arabic(match) if match["arabic"] else _read_chinese(match))
-        if numeral is None:
-            continue
-        if _damaged(text, numeral.span):
-            numeral = Numeral(numeral.span, numeral.value, numeral.upper, numeral.qualifier, damaged=True)
-        found.append(numeral)
-        done = numeral.span.end
+        numeral = _read_fraction(text, match) or (_read_arabic(match) if match["arabic"] else _read_chinese(match))
+        end = match.end() if numeral is None else numeral.span.end
+        if numeral is not None:
+            if _damaged(text, numeral.span):
+                numeral = Numeral(numeral.span, numeral.value, numeral.upper, numeral.qualifier, damaged=True)
+            found.append(numeral)
+        begin = _START.search(text, end)
     return tuple(found)
 
 
-def _read_fraction(match: re.Match[str]) -> Numeral | None:
-    whole = read_han(match[1])
-    part = read_han(match[2]) if match[2][0] not in "0123456789" else (Decimal(match[2].replace(",", "")), None)
-    if whole is None or part is None or not whole[0]:
+def _read_fraction(text: str, match: re.Match[str]) -> Numeral | None:
+    """三分之一, 百分之12.5, and 2/3 where it is a part of something (占全县的2/3)."""
+    if part := _PART.match(text, match.end()):
+        whole, share = _plain(match[0]), _plain(part[1])
+    elif match["arabic"] and (part := _RATIO.match(text, match.end())) and _is_part(text, match.start()):
+        whole, share = _plain(part[1]), _plain(match[0])
+        if whole is None or share is None or share >= whole:
+            return None
+    else:
         return None
-    share = part[0] * 100 / whole[0]
-    return Numeral(
-        Span(*match.span()), share.to_integral_value() if share == share.to_integral_value() else round(share, 2)
-    )
+    if not whole or share is None:
+        return None
+    value = share * 100 / whole
+    return Numeral(Span(match.start(), part.end()), value.quantize(Decimal("0.01")).normalize() + 0)
+
+
+def _plain(text: str) -> Decimal | None:
+    if text[0].isascii():
+        digits = text.translate(_SEPARATORS)
+        return Decimal(digits) if digits.replace(".", "").isdecimal() and len(digits) <= LONGEST else None
+    reading = read_han(text)
+    return reading[0] if reading else None
+
+
+def _is_part(text: str, start: int) -> bool:
+    return _OF_WHOLE.search(text, max(0, start - _RATIO_REACH), start) is not None
 
 
 def is_fraction(text: str, numeral: Numeral) -> bool:
-    """Whether a numeral is a part of a whole in words (三分之一), which needs no unit."""
-    return "分之" in numeral.span.of(text)
+    """Whether a numeral is a part of a whole in words (三分之一, 2/3), which needs no unit."""
+    printed = numeral.span.of(text)
+    return "分之" in printed or "/" in printed

@@ -2,7 +2,7 @@
 
 What is left out, since it measures nothing: ordinals (第3批, 前5名), numbers inside names (“四个一”机制, 《…28条》,
 8·15生态日), dates and bare spans of time (近三年), the indefinite article (一支队伍), and words that only look like a
-figure (十分, 千家万户).
+figure (十分, 千家万户). Words of the last kind are reference data; what follows a rule stands here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from borderdb.extract.numerals import is_fraction
@@ -18,48 +19,83 @@ from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
 
 _RANGE = re.compile(r"[至到\-—–~～]{1,2}")
-_ORDINAL = re.compile(r"(?:第|[A-Za-z]|[0-9][·.\-/]|[·/])$")
-_RANK = re.compile(r"前$")
-_RANKED = frozenset("名位强个家")
+_RANGE_REACH = 6  # characters between the two numbers of a range: 120元到150元
+
+# --- how surely a figure is meant
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过|超出|(?<![赶反])超|突破|迈过|跨过|跨越|逾|不少于|不低于|不下|至少(?:[^，。；\d]{0,3}(?=$))?|(?<=[入值额量数年积])过)"
-    r"|(?P<under>不足|不到|未满|不超过|少于|低于|至多|最多|控制在)"
-    r"|(?P<about>大约|(?<![节合签条公契失违预特])约|接近|将近|(?<![附靠临就邻最贴亲走])近|大概))(?:达|了|为)?$"
+    r"(?:(?P<over>超过|超出|(?<![赶反村商苏农高])超|突破|迈过|跨过|跨越|逾|不少于|不低于|不下|高于|多于|大于|不止|不只"
+    r"|至少(?:[^，。；\d]{0,3}(?=$))?|(?<=[入值额量数年积口栏客资流])过)"
+    r"|(?P<under>不足|不到|未满|不超过|少于|低于|小于|至多|最多|控制在)"
+    r"|(?P<about>大约|(?<![节合签条公契失违预特邀履续解毁赴制简])约|接近|将近|(?<![附靠临就邻最贴亲走])近|大概))"
+    r"(?:达到?|了|为|有|占|合|计)?$"
 )
-_AFTER = re.compile(r"(?:(?P<over>及?以上|之上|有余|开外)|(?P<under>及?以下|以内|之内|以里)|(?P<about>左右|上下))")
+_BEFORE_REACH = 6
+_OF_ABOUT = re.compile(r"约[占合][^，。；：、\d\n]{1,10}$")  # 约占总产量的35%
+_OF_ABOUT_REACH = 12
+_AFTER = re.compile(
+    r"(?P<over>及?以上|之上|有余|开外|(?<=[倍年米里斤岁天时吨亩])多(?=[，。；、：！？）的高长深宽远重外]|$))"
+    r"|(?P<under>及?以下(?!简称|几|方面|问题|措施)|以内|之内|以里)"
+    r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山]))"
+)
+_ROUND = re.compile(r"[十百千万亿]+")
+
+# --- units
 _POINTS = re.compile(r"个?百分点")
-_TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才形])")
-_DOUBLINGS = re.compile(r"番")
-_EITHER = re.compile(r"（[辆列艘架台节、]{1,7}）次")  # 辆（列）次, 架（艘、辆）次
-_PER = re.compile(r"[/／每]")
-# A span of time measures something only where the text says what takes that long.
-_TIME = frozenset(
-    {
-        "年",
-        "月",
-        "个月",
-        "日",
-        "天",
-        "周",
-        "星期",
-        "季度",
-        "小时",
-        "分钟",
-        "秒",
-        "个小时",
-        "时",
-        "分",
-        "点",
-        "号",
-        "刻钟",
-    }
+_TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才材形型群年行家双因千百事方全对县新]|人(?!口)|不变)")
+_DOUBLED = re.compile(r"翻(?:了|上|至少|不止|超过|[近约超])*$")
+_VEHICLES = re.compile(r"[辆列架艘台](?:[（/、]?[辆列架艘台）、/]){0,6}次")  # 辆（列、架）次, 辆/列/架次
+_BRACKET = re.compile(r"（([^（）\d\n]{1,6})）")  # 户（次）, 头（只）
+_BRACKET_PARTS = re.compile(r"[、/]")
+_PER = "/／"
+_LONG_TIME = re.compile(r"个(半)?多?(小时|钟头|月|星期|季度|世纪)")  # 三个多月, 1个半小时
+_HALVED = frozenset({"倍", "亩", "斤", "里", "公里", "公斤", "年", "天"})  # 两亩半
+_HALF_WORD = re.compile(r"半(?![个年数径夜途身边])")
+_SIGNED = frozenset({"%", "‰", "百分点", "℃", "摄氏度", "度"})
+_MINUS = re.compile(r"零下$|(?<![\d%‰℃度米)）A-Za-z])[-−－]$")
+
+# --- what measures nothing
+_ORDINAL = re.compile(
+    r"(?:第 ?|(?<![A-Za-z])[A-Za-z]|[0-9][·.\-/+×*]|[·/]|第[0-9一二三四五六七八九十]{1,3}[、至到和及—\-])$"
 )
-_TAKES_TIME = re.compile(r"(?:时间|时长|时限|用时|耗时|周期|工期|缩短|压缩|压减|延长|提前|平均)[^，。；：！？\n]{0,8}$")
+_RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
+_RANKED = frozenset("名位强个家")
+_LAST_DIGITS = re.compile(r"(?<![先以之此最随今])后$")  # 身份证号后四位, but 先后6位
+_HAN_ONLY = re.compile(r"[一二两三四五六七八九]")
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
+_EVERYDAY = frozenset("分点口方手面头股")  # 十分重要, 四点要求: words as well as units
+# 三个到位, 五个方面, 五个一: what slogans and headings sum up
+_SUMMED_UP = re.compile(
+    r"方面|层面|维度|角度|大?字|坚持|聚焦|到位|转变|结合|突出|强化|确保|统筹|注重|着力|务必|维护|确立|意识|自信|带头"
+    r"|全覆盖|全面|必须|更加|关键|环节|阶段|步骤|一(?![类级等线])"
+)
+_CLASSED = re.compile(r"(?:重点|困难|监测)?(?:户|人|对象|群体)")  # 三类户, 三类人员
+_ADDRESS = re.compile(r"\d+(?:单元|号|室|层)")  # 2栋3单元
+_CROWD_DOES = re.compile(r"[，。；、）的参到受就在以]|$")  # 千人参加, but 千人广场舞
+_DISTANCE = re.compile(r"(?:距|离|长|隔|走|宽|达)[^，。；]{0,8}$")  # 距县城三十里, but 八千里边防
+_SCORED = re.compile(r"(?:分|积|评|考|扣|加|减|奖|得|计|打|满)[^，。；：\d]{0,8}$")
+_TAKES_TIME = re.compile(
+    r"(?:时间|时长|时限|用时|耗时|周期|工期|缩短|压缩|压减|延长|提前|平均|天数|日数|寿命|年限)[^，。；：！？\n]{0,8}$"
+)
+_TAKES_TIME_REACH = 14
+_MANY_HOURS = 100  # hours of service add up to such numbers, opening hours never do
 _OF_AGES = re.compile(r"平均[^，。]*$")  # 平均年龄下降3岁
-_AGES = frozenset({"岁", "周岁"})
+
 LONGEST_NAME = 24
 _SPEECH = re.compile(r"[，。；！？]")
-_HAN_ONLY = re.compile(r"[一二两三四五六七八九]")
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitAt:
+    """A unit as printed behind a number: where it ends, and what it does to the number (三成 → 30, 1个半小时 → 1.5)."""
+
+    name: str
+    end: int
+    factor: int = 1
+    half: bool = False
+    rule: str = "numeral_unit"
+
+    def of(self, value: Decimal) -> Decimal:
+        return value * self.factor + (Decimal("0.5") if self.half else 0)
 
 
 def find_names(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
@@ -89,15 +125,16 @@ def find_quantities(
     for number, numeral in enumerate(numerals):
         if number == skip or _inside(barred, numeral.span):
             continue
-        if _HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(speech, numeral.span):
-            continue
+        unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
-        quantity = _read_range(text, numeral, following, units)
+        quantity = _read_range(text, numeral, unit, following, units)
         if quantity is not None:
             skip = number + 1
         else:
-            quantity = _read(text, numeral, units)
-        if quantity is not None and not _measures_nothing(text, numeral, quantity, units):
+            quantity = _read(text, numeral, unit)
+        if quantity is None or _measures_nothing(text, numeral, quantity, units):
+            continue
+        if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(speech, numeral.span)):
             found.append(quantity)
     return tuple(found)
 
@@ -107,56 +144,80 @@ def _inside(spans: Sequence[Span], span: Span) -> bool:
     return number >= 0 and spans[number].end > span.start
 
 
-def _unit_at(text: str, start: int, units: Units) -> tuple[str, int] | None:
-    """The unit at an offset and where it ends; a compound 元/斤 is one unit."""
-    if points := _POINTS.match(text, start):
-        return "百分点", points.end()
+def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
+    """The unit behind a number, a space between them at most."""
+    start = numeral.span.end
+    if text.startswith(" ", start):
+        start += 1
+    mark = text[start : start + 1]
+    if mark == "成":
+        tenths = numeral.value < 10 and _TENTHS.match(text, start)
+        return _UnitAt("%", start + 1, factor=10, rule="tenths") if tenths else None
+    if mark == "番":
+        doubled = _DOUBLED.search(text, max(0, numeral.span.start - 5), numeral.span.start)
+        return _UnitAt("番", start + 1, rule="doublings") if doubled else None
+    if (points := _POINTS.match(text, start)) is not None:
+        return _UnitAt("百分点", points.end())
+    if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
+        return _UnitAt("个" + time[2], time.end(), half=time[1] is not None)
+    if (vehicles := _VEHICLES.match(text, start)) is not None:
+        return _UnitAt(vehicles[0], vehicles.end())
     match = units.match(text, start)
-    if match is None:
-        return None
-    name, end = match
-    if (either := _EITHER.match(text, end)) is not None:
-        return f"{name}{either[0]}", either.end()
-    if per := _PER.match(text, end):
-        second = units.match(text, per.end())
-        if second is not None and per[0] != "每":
-            return f"{name}/{second[0]}", second[1]
-    return name, end
+    return _UnitAt(*_compound(text, *match, units)) if match else None
 
 
-def _read(text: str, numeral: Numeral, units: Units) -> Quantity | None:
+def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, bool]:
+    """A unit with what belongs to it: 元/斤, 户（次）, 亩半."""
+    mark = text[end : end + 1]
+    if not mark:
+        return name, end, 1, False
+    if mark in _PER:
+        second = units.match(text, end + 1)
+        return (f"{name}/{second[0]}", second[1], 1, False) if second else (name, end, 1, False)
+    if mark == "（" and (bracket := _BRACKET.match(text, end)) is not None:
+        parts = _BRACKET_PARTS.split(bracket[1])
+        if all(part == "次" or units.get(part) for part in parts):
+            return f"{name}{bracket[0]}", bracket.end(), 1, False
+    if mark == "半" and name in _HALVED and _HALF_WORD.match(text, end):
+        return name, end + 1, 1, True
+    return name, end, 1, False
+
+
+def _read(text: str, numeral: Numeral, unit: _UnitAt | None) -> Quantity | None:
     """One numeral with its unit."""
-    end = numeral.span.end
-    value, upper = numeral.value, numeral.upper
     if is_fraction(text, numeral):
-        return _quantity(text, Span(numeral.span.start, end), value, None, "%", numeral, "fraction")
-    unit = _unit_at(text, end, units)
-    if unit is not None:
-        return _quantity(text, Span(numeral.span.start, unit[1]), value, upper, unit[0], numeral, "numeral_unit")
-    if value < 10 and _TENTHS.match(text, end) and not text[numeral.span.start - 1 : numeral.span.start].isalnum():
-        return _quantity(text, Span(numeral.span.start, end + 1), value * 10, None, "%", numeral, "tenths")
-    if _DOUBLINGS.match(text, end) and "翻" in text[max(0, numeral.span.start - 2) : numeral.span.start]:
-        return _quantity(text, Span(numeral.span.start, end + 1), value, None, "番", numeral, "doublings")
-    return None
-
-
-def _read_range(text: str, first: Numeral, second: Numeral | None, units: Units) -> Quantity | None:
-    """2至3个, 5—8%, 5%至8%: one quantity with two ends, where both carry the same unit or only the second has one."""
-    if second is None or first.upper is not None or second.upper is not None or second.span.start - first.span.end > 6:
-        return None
-    unit = _unit_at(text, second.span.end, units)
+        return _quantity(text, numeral.span, numeral.value, None, "%", numeral, "fraction")
     if unit is None:
         return None
-    own = _unit_at(text, first.span.end, units)
-    between = Span(own[1] if own else first.span.end, second.span.start)
-    if not _RANGE.fullmatch(between.of(text)) or (own and own[0] != unit[0]):
+    start, value = numeral.span.start, unit.of(numeral.value)
+    upper = None if numeral.upper is None else unit.of(numeral.upper)
+    if unit.name in _SIGNED and upper is None:
+        sign = _MINUS.search(text, max(0, start - 2), start)
+        if sign is not None and (sign[0] != "零下" or unit.name not in ("%", "‰", "百分点")):
+            start, value = sign.start(), -value
+    return _quantity(text, Span(start, unit.end), value, upper, unit.name, numeral, unit.rule)
+
+
+def _read_range(
+    text: str, first: Numeral, own: _UnitAt | None, second: Numeral | None, units: Units
+) -> Quantity | None:
+    """2至3个, 5—8%, 5%至8%: one quantity with two ends, where both carry the same unit or only the second has one."""
+    if second is None or second.span.start - first.span.end > _RANGE_REACH or first.upper or second.upper:
+        return None
+    between = text[own.end if own else first.span.end : second.span.start]
+    if not _RANGE.fullmatch(between.strip(" ")):
+        return None
+    unit = _unit_at(text, second, units)
+    if unit is None or (own and own.name != unit.name):
         return None
     low, high = first.value, second.value
-    if not own and low < high and high >= 10**4 > low and _multiplied(text, second) and not _multiplied(text, first):
-        low *= _multiplied(text, second)  # 3至5万元 means 30,000 to 50,000
+    times = _multiplied(text, second)
+    if not own and times and not _multiplied(text, first) and low * times < high:
+        low *= times  # 3至5万元 means 30,000 to 50,000, and 8000至1.2万元 what it says
+    low, high = unit.of(low), unit.of(high)
     if low >= high:
         return None
-    return _quantity(text, Span(first.span.start, unit[1]), low, high, unit[0], second, "range")
+    return _quantity(text, Span(first.span.start, unit.end), low, high, unit.name, second, "range")
 
 
 def _multiplied(text: str, numeral: Numeral) -> int:
@@ -172,44 +233,87 @@ def _quantity(
     return Quantity(span, value, unit, qualifier, rule, upper, numeral.damaged)
 
 
+def _qualified_from(text: str, start: int) -> tuple[int, Qualifier] | None:
+    """Where the words before a figure begin that qualify it, and how: 不足10万元, 过亿元."""
+    match = _BEFORE.search(text, max(0, start - _BEFORE_REACH), start)
+    if match is not None and match.lastgroup:
+        return match.start(), Qualifier(match.lastgroup)
+    if text.startswith("过", start - 1) and _ROUND.match(text, start) and not text.startswith(("通", "经"), start - 2):
+        return start - 1, Qualifier.OVER
+    return None
+
+
 def qualifier_around(text: str, span: Span) -> Qualifier | None:
     """What the words beside a figure say of it: 不足10万元, 5万元以上, 3000元左右. None where they say nothing."""
-    before = _BEFORE.search(text, max(0, span.start - 5), span.start)
+    if (before := _qualified_from(text, span.start)) is not None:
+        return before[1]
     after = _AFTER.match(text, span.end)
-    for match in (before, after):
-        if match is not None and match.lastgroup:
-            return Qualifier(match.lastgroup)
+    if after is not None and after.lastgroup:
+        return Qualifier(after.lastgroup)
+    if _OF_ABOUT.search(text, max(0, span.start - _OF_ABOUT_REACH), span.start):
+        return Qualifier.ABOUT
     return None
 
 
 def outer_span(text: str, span: Span) -> Span:
     """A figure together with the words that qualify it: 不足10万元, 5万元以上."""
-    before = _BEFORE.search(text, max(0, span.start - 5), span.start)
+    before = _qualified_from(text, span.start)
     after = _AFTER.match(text, span.end)
-    return Span(before.start() if before else span.start, after.end() if after else span.end)
+    return Span(before[0] if before else span.start, after.end() if after else span.end)
 
 
 def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Units) -> bool:
-    start = quantity.span.start
-    head = text[max(0, start - 3) : start]
+    start, name = quantity.span.start, quantity.unit
+    head = text[max(0, start - 6) : start]
     printed = numeral.span.of(text)
-    if _ORDINAL.search(head) or (_RANK.search(head) and quantity.unit[0] in _RANKED):
+    if _ORDINAL.search(head) or (name[0] in _RANKED and _RANK.search(head)):
         return True
-    if printed == "一" and quantity.unit != "番" and quantity.rule == "numeral_unit":
+    if quantity.rule in ("fraction", "tenths", "doublings"):
+        return False
+    if printed == "一" and name not in ("倍", "百分点"):
         return True  # 一支队伍: the indefinite article
-    if units.is_trap(text, numeral.span.start, numeral.span.end):
-        return True
-    if quantity.unit in _TIME:
+    known = units.get(name)
+    dimension = known.dimension if known else ""
+    if dimension == "time":
         return not _is_measured_time(text, quantity)
-    if quantity.unit in _AGES:
+    if dimension == "age":
         return not (_AFTER.match(text, quantity.span.end) or _OF_AGES.search(text, max(0, start - 10), start))
-    # 十分重要, 四点要求: a bare digit in words takes no unit that is also an everyday word.
-    return quantity.unit in ("分", "点", "口", "方", "手", "面", "头", "股") and bool(_HAN_ONLY.fullmatch(printed))
+    if dimension == "score" and not _SCORED.search(text, max(0, start - 10), start):
+        return True  # 8时20分
+    if name == "位" and _LAST_DIGITS.search(head):
+        return True
+    if name in ("栋", "幢", "座") and _ADDRESS.match(text, quantity.span.end):
+        return True
+    if printed.isascii():
+        return False
+    return _is_way_of_speaking(text, numeral, quantity, units)
+
+
+def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: Units) -> bool:
+    """Whether a number in words is an idiom, a name or a slogan: 千家万户, 三个到位, 八千里边防, 千人广场舞."""
+    start, end, name = quantity.span.start, quantity.span.end, quantity.unit
+    printed = numeral.span.of(text)
+    is_round = _ROUND.fullmatch(printed) is not None
+    if not (is_round and _qualified_from(text, start)) and units.is_trap(text, numeral.span.start, numeral.span.end):
+        return True  # 千户苗寨, but 近千户牧民
+    if name == "里":
+        return not _DISTANCE.search(text, max(0, start - 10), start)
+    if is_round and name == "人":
+        return quantity.qualifier is Qualifier.EXACT and not _CROWD_DOES.match(text, end)
+    if not _IN_WORDS.fullmatch(printed):
+        return False
+    if name == "个":
+        return _SUMMED_UP.match(text, end) is not None
+    if name == "类":
+        return _CLASSED.match(text, end) is not None
+    return name in _EVERYDAY and len(printed) == 1
 
 
 def _is_measured_time(text: str, quantity: Quantity) -> bool:
+    """Whether a stretch of time measures something, and does not only say when: the text names what takes it."""
     if quantity.unit in ("秒", "分钟") and quantity.qualifier is Qualifier.UNDER:
         return True  # 抬杆不到20秒
-    if quantity.unit in ("小时", "分钟", "天") and (quantity.value >= 100 or quantity.qualifier is Qualifier.OVER):
+    if quantity.unit == "小时" and quantity.value >= _MANY_HOURS:
         return True  # 志愿服务20余万小时: time given, added up
-    return bool(_TAKES_TIME.search(text, max(0, quantity.span.start - 14), quantity.span.start))
+    start = quantity.span.start
+    return _TAKES_TIME.search(text, max(0, start - _TAKES_TIME_REACH), start) is not None
