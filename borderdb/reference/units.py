@@ -13,6 +13,9 @@ from decimal import Decimal
 
 from borderdb.reference.rows import TrapRow, UnitRow
 
+_ASIDE = re.compile(r"（[^（）]*）")
+_VEHICLES = re.compile(r"^([辆列架艘])[辆列架艘台、/]*次$")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -85,8 +88,11 @@ class Units:
         )
 
     def get(self, name: str) -> Unit | None:
-        """The unit of this name or spelling; of 元/斤 there is none."""
-        return self._by_name.get(name)
+        """The unit of this name or spelling, also of 头（只、匹） and 列辆架次; of 元/斤 there is none."""
+        if (unit := self._by_name.get(name)) is not None:
+            return unit
+        plain = _ASIDE.sub("", name)
+        return self._by_name.get(plain) or self._by_name.get(_VEHICLES.sub(r"\1次", plain))
 
     def match(self, text: str, start: int) -> tuple[str, int] | None:
         """The unit as printed that begins at an offset, and where it ends; None where a word only begins like one."""

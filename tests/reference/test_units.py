@@ -73,6 +73,12 @@ def test_what_does_not_convert(units: Units) -> None:
 def test_spellings_share_a_unit(units: Units) -> None:
     assert units.get("千克") == units.get("公斤")
     assert units.get("km²") == units.get("平方公里")
+    assert units.get("头（只、匹）") == units.get("头")
+    assert units.get("辆（列、架）次") == units.get("辆次")
+    assert units.get("列辆架次") == units.get("列次")
+    assert units.get("辆/列/架次") == units.get("辆次")
+    assert units.get("台（套）") == units.get("台")
+    assert units.get("辆列") is None
 
 
 def test_the_pattern_takes_the_longest_name(units: Units) -> None:
