@@ -19,6 +19,7 @@ from borderdb.text.tokens import Token, words
 LONGEST = 32  # characters; the public views promise labels that fit a column
 
 _ASIDE = re.compile(r"（[^（）]*）")
+_TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
 _WHOLE = re.compile(r"\D{2,8}(?=\d)")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _EDGES = "、，；：。 \t·-—"
@@ -47,7 +48,8 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
         return _label_of_change(before, after, previous, context)
     if figure.quantity.unit in ("%", "‰"):
         return _label_of_share(before, after, previous, context)
-    return _label_of_level(before, after, figure, previous, context)
+    label = _label_of_level(before, after, figure, previous, context)
+    return label if label.text or not head else Label(head, "heads")
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
@@ -203,7 +205,7 @@ def _noun_phrase(after: str) -> str:
     for number, token in enumerate(tokens):
         if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
             return after[: token.start]
-        if seen_noun and _is_predicate(token) and not _opens_modifier(tokens[:number]):
+        if seen_noun and (_is_predicate(token) or token.tag in _TELLING) and not _opens_modifier(tokens[:number]):
             return after[: token.start].rstrip(_EDGES + "的和与及将把")
         seen_noun = seen_noun or not _is_predicate(token)
     return _fit_left(after)
