@@ -78,16 +78,16 @@ def villages(package: Path, counties: set[str]) -> Iterator[tuple[str, str]]:
             yield code, bare
 
 
-def border_counties() -> set[str]:
+def border_counties(folder: Path) -> set[str]:
     """The counties whose villages are kept."""
-    with (SEEDS / "border_counties.csv").open(encoding="utf-8", newline="") as lines:
+    with (folder / "border_counties.csv").open(encoding="utf-8", newline="") as lines:
         return {row["code"] for row in csv.DictReader(lines)}
 
 
-def write(file: str, rows: Iterable[tuple[str, str]]) -> int:
-    """Write rows in the order of their codes, a place before what lies in it; how many they are."""
+def write(file: Path, rows: Iterable[tuple[str, str]]) -> int:
+    """Write rows in the order of their codes, a county before what lies in it; how many they are."""
     ordered = sorted(set(rows))
-    with (SEEDS / file).open("w", encoding="utf-8", newline="") as lines:
+    with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(("code", "name"))
         writer.writerows(ordered)
@@ -97,12 +97,14 @@ def write(file: str, rows: Iterable[tuple[str, str]]) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path, help="the unpacked package: the folder that holds package.json")
-    package = parser.parse_args().package
+    parser.add_argument("--into", type=Path, default=SEEDS, help="the folder of seeds, by default the one around this")
+    given = parser.parse_args()
+    package, into = given.package, given.into
     if not (package / "dist").is_dir():
         parser.error(f"{package} holds no folder `dist`")
     counts = {
-        "divisions.csv": write("divisions.csv", divisions(package)),
-        "villages.csv": write("villages.csv", villages(package, border_counties())),
+        "divisions.csv": write(into / "divisions.csv", divisions(package)),
+        "villages.csv": write(into / "villages.csv", villages(package, border_counties(into))),
     }
     for file, count in counts.items():
         sys.stderr.write(f"{file}: {count} rows\n")
