@@ -124,7 +124,7 @@ def _ingest(
     read: Read,
     notify: Callable[[str], None],
 ) -> Iterator[Outcome]:
-    if (saved := schema.upgrade(file)) is not None:
+    if (saved := schema.upgrade_held(file)) is not None:
         notify(f"{file}: upgraded to revision {schema.head()}; what was before is kept in {saved}")
     with connect(file) as connection, open_executor(options.workers) as executor:
         with connection.begin():

@@ -22,7 +22,8 @@ from borderdb.errors import DatabaseError, LockedError
 @contextmanager
 def hold(file: Path) -> Iterator[None]:
     """Hold the database for writing. Raises LockedError, which names the holder, if another ingest does."""
-    path = file.with_name(file.name + ".lock")
+    whole = file.resolve()  # two links to one database have one lock
+    path = whole.with_name(whole.name + ".lock")
     with _locked(path, file) as lock:
         lock.truncate(0)
         since = datetime.now(UTC).isoformat(timespec="seconds")

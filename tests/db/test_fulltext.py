@@ -134,7 +134,7 @@ def test_cutting_loses_no_letter_and_no_digit(text: str) -> None:
 
 
 @given(asked=st.text(max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 def test_no_question_breaks_the_search(reader: Reader, asked: str) -> None:
     try:
         words = words_of(asked)

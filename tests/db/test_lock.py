@@ -45,6 +45,14 @@ def test_the_second_is_told_who_holds_it(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_link_to_the_database_has_the_same_lock(tmp_path: Path) -> None:
+    file, link = tmp_path / "border.sqlite", tmp_path / "link.sqlite"
+    file.touch()
+    link.symlink_to(file)
+    with hold(file), pytest.raises(LockedError), hold(link):
+        pass
+
+
 def test_a_lock_in_another_process(tmp_path: Path) -> None:
     file = tmp_path / "border.sqlite"
     process = start_holder(file)

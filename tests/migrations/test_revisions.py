@@ -15,11 +15,12 @@ from sqlalchemy import create_engine, text
 
 from borderdb.db import schema
 from borderdb.db.engine import connect
+from borderdb.db.lock import hold
 from borderdb.db.models import Base
 from borderdb.db.readonly import read_only
 from borderdb.db.revision import HEAD
 from borderdb.db.views import VIEWS
-from borderdb.errors import DatabaseError
+from borderdb.errors import DatabaseError, LockedError, UsageError
 from borderdb.settings import migrations_folder
 from tests.migrations.databases import TABLES, fill, folder_with, rows, schema_of, tables_of
 
@@ -258,6 +259,42 @@ def test_upgrading_refuses_what_it_does_not_know(database: Path, tmp_path: Path)
         schema.upgrade(foreign)
     assert schema_of(foreign).keys() == {("table", "theirs")}
     assert not backups(tmp_path)
+
+
+def test_revisions_that_make_no_sense(database: Path, tmp_path: Path) -> None:
+    before = schema_of(database)
+    for revision in ("7777", "heads", "+1", ""):
+        with pytest.raises(UsageError, match="there is no revision"):
+            schema.upgrade(database, revision)
+        with pytest.raises(UsageError, match="there is no revision"):
+            schema.downgrade(database, revision)
+    with pytest.raises(UsageError, match="is older than the database"):
+        schema.upgrade(database, "0002")
+    assert schema.downgrade(database, HEAD) is None
+    assert schema_of(database) == before
+    assert not backups(tmp_path)
+    schema.downgrade(database, "0002")
+    with pytest.raises(UsageError, match="is newer than the database"):
+        schema.downgrade(database, "0003")
+
+
+def test_a_migration_waits_for_no_ingest(database: Path) -> None:
+    with hold(database):
+        with pytest.raises(LockedError, match="held by process"):
+            schema.upgrade(database)
+        with pytest.raises(LockedError, match="held by process"):
+            schema.downgrade(database, "base")
+    assert schema.current(database) == HEAD
+
+
+def test_a_backup_that_cannot_be_made(database: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is the database itself"):
+        schema.backup(database, database)
+    with pytest.raises(DatabaseError, match="no such folder/copy"):
+        schema.backup(database, tmp_path / "no such folder" / "copy")
+    other = tmp_path / "other"
+    other.write_text("something else", encoding="utf-8")
+    assert rows(schema.backup(database, other)) == rows(database)
 
 
 def test_migrations_work_from_any_folder_of_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
