@@ -35,10 +35,7 @@ class Wording:
     indicator: Indicator
     parts: tuple[str, ...]
     without: tuple[str, ...]
-
-    @property
-    def length(self) -> int:
-        return sum(map(len, self.parts))
+    length: int
 
     def fits(self, label: str, core: str) -> bool:
         """Whether the label, or what is left of it without a tail, ends in the words, in their order."""
@@ -59,6 +56,7 @@ class Indicators:
 
     all: tuple[Indicator, ...]
     _by_end: Mapping[str, tuple[Wording, ...]] = field(repr=False)
+    _longest_end: int
 
     @classmethod
     def build(cls, rows: Iterable[IndicatorRow], wordings: Iterable[WordingRow]) -> Indicators:
@@ -72,10 +70,10 @@ class Indicators:
         }
         by_end: dict[str, tuple[Wording, ...]] = {}
         for row in wordings:
-            wording = Wording(known[row.indicator], tuple(row.wording.split(GAP)), row.without)
-            end = wording.parts[-1][-1:]
-            by_end[end] = (*by_end.get(end, ()), wording)
-        return cls(tuple(known.values()), by_end)
+            parts = tuple(row.wording.split(GAP))
+            wording = Wording(known[row.indicator], parts, row.without, sum(map(len, parts)))
+            by_end[parts[-1]] = (*by_end.get(parts[-1], ()), wording)
+        return cls(tuple(known.values()), by_end, max(map(len, by_end), default=0))
 
     def find(self, label: str, unit: Unit | None, kind: Kind) -> str | None:
         """The code of the indicator a figure falls under, None where none does for certain.
@@ -89,13 +87,18 @@ class Indicators:
         best = 0
         codes: set[str] = set()
         for core in _cores(label):
-            for wording in (*self._by_end.get(core[-1:], ()), *self._by_end.get("", ())):
+            for wording in self._ending(core):
                 if wording.length < best or not _fits(wording.indicator, unit, kind) or not wording.fits(label, core):
                     continue
                 codes = codes if wording.length == best else set()
                 codes.add(wording.indicator.code)
                 best = wording.length
         return codes.pop() if len(codes) == 1 else None
+
+    def _ending(self, core: str) -> Iterator[Wording]:
+        """The wordings whose last part a label ends in; those that end in a gap fit any."""
+        for start in range(max(0, len(core) - self._longest_end), len(core) + 1):
+            yield from self._by_end.get(core[start:], ())
 
 
 def bare(text: str) -> str:
