@@ -71,7 +71,7 @@ def _all_periods(text: str, published: date | None) -> Iterator[Period]:
     for match in _PERIOD.finditer(text):
         if _SENTENCE_END.search(text, last, match.start()):
             year = None
-        if match["whole"] and published and published.month > REPORTS_UNTIL and _expected(text, match):
+        if match["whole"] and not year and published and published.month > REPORTS_UNTIL and _expected(text, match):
             review = published.year
         period = _read(match, text, published, year, review)
         if period.start and (match["year"] or match["relative"]):
