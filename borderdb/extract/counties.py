@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from borderdb.extract.settlementnames import begins_name
@@ -23,6 +23,7 @@ class Counties:
         self._spans = [name.span for name in names]
         self._ending = {name.span.end: name for name in names}
         self._events: list[tuple[int, str, str]] = []  # offset, county, township or ""
+        self._ordered: tuple[tuple[int, int], tuple[Place, ...]] = ((-1, -1), ())  # the order asked for last
         self._known: dict[str, Place] = {}
         self._around: set[str] = set()
         for name in names:
@@ -89,7 +90,7 @@ class Counties:
 
     def _narrowed(self, places: tuple[Place, ...], county: Place, start: int) -> tuple[Place, ...]:
         """Those in the township of the county that was spoken of last before `start`, or the only ones in any."""
-        number = bisect_right(self._events, start, key=lambda event: event[0])
+        number = bisect_right(self._events, start, key=_offset)
         near = (*reversed(self._events[max(number - _NEAR, 0) : number]), *self._events[number : number + _NEAR])
         for _, key, township in near:
             if key == county.key and township:
@@ -98,8 +99,15 @@ class Counties:
                     return inside
         return places
 
-    def _in_order(self, start: int) -> Iterator[Place]:
-        number = bisect_right(self._events, start, key=lambda event: event[0]) - 1
-        last = self._known[self._events[number][1]] if number >= 0 else None
-        order = (last, self.own, *islice(self._known.values(), _NEAR))
-        yield from dict.fromkeys(county for county in order if county is not None)
+    def _in_order(self, start: int) -> tuple[Place, ...]:
+        number = bisect_right(self._events, start, key=_offset)
+        if self._ordered[0] != (number, len(self._events)):
+            last = self._known[self._events[number - 1][1]] if number else None
+            order = (last, self.own, *islice(self._known.values(), _NEAR))
+            counties = {county.key: county for county in order if county is not None}
+            self._ordered = (number, len(self._events)), tuple(counties.values())
+        return self._ordered[1]
+
+
+def _offset(event: tuple[int, str, str]) -> int:
+    return event[0]

@@ -33,6 +33,7 @@ _NOT_GOVERNING = re.compile(
     "|观摩|深入|销往|发往|运往|运抵|出口|辐射|连接|联通|连通|贯通|毗邻|紧邻|邻近|相邻|濒临|属于|隶属|成为|作为|荣获|获评|入选"
     "|评为|位居|位列|居|列|占|是|被|授予|比|较|高于|低于|嫁到|返回|落户|走向|走出|享誉|叫响|闻名|途经|通过|经|经由)$"
 )
+_THIS_IS = re.compile("这里?就?是|那里?就?是")
 _PASSAGE = ("通过", "经", "经由")  # 经友谊关口岸进出口货物 is the port's
 _HOLDS = re.compile("(?:在|于|为|给|让|使|把|将|对|帮助|支持|带动|助力|推动|惠及|覆盖)$")
 _SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实训基地|教育基地)|联检部门|籍|人才市场")
@@ -178,7 +179,7 @@ class _Reader:
 
     def _role(self, group: _Group, clause: Span) -> _Role:
         text, place, end = self._text, group.place, group.span.end
-        before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start]
+        before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘")
         leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
         counted = _COUNTED.match(text, end) is not None
         if self._is_quoted(group.span) or _SCHOOL.match(text, end):
@@ -189,9 +190,9 @@ class _Reader:
             return _Role.CLAUSE
         if place.level is Level.PORT and before.endswith(_PASSAGE):
             return _Role.SENTENCE
-        if _NOT_GOVERNING.search(before) or _OF_OTHERS.search(before):
+        if (_NOT_GOVERNING.search(before) and not _THIS_IS.fullmatch(before)) or _OF_OTHERS.search(before):
             return _Role.SENTENCE if counted and _SPREAD.search(before) else _Role.NONE
-        if leads or (before.endswith("的") and len(before) <= _ATTRIBUTE):
+        if leads or _THIS_IS.fullmatch(before) or (before.endswith("的") and len(before) <= _ATTRIBUTE):
             return _Role.SUBJECT
         if self._is_outside(place) and not counted:
             return _Role.NONE

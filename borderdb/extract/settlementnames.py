@@ -24,7 +24,7 @@ _ALONE = re.compile(
 # Ends of words that no name ends in where nothing is printed before it: 十个村, 苏木乡镇, 村集体经济强村.
 _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
 # Numbers of settlements: 85个村, 三镇. 二卡社区 and 八五五农场 go on after the number, 三村镇 is a name.
-_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座家]|$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])")
+_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座]|家?$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])")
 # Names that are sorts as well: 幸福村 is a name only where its township is printed before it.
 _EITHER = re.compile(
     "(?:幸福|平安|团结|民族|中心|新|和平|友谊|振兴|文化|新农|康乐|富民|兴边|城关|光荣|模范|先锋|建设|前进|胜利|解放|和谐|富裕|文明"
@@ -70,6 +70,16 @@ def is_phrase(stem: str) -> bool:
     )
 
 
+def likelihood(stem: str) -> int:
+    """2 for what can only be a name, 1 for a word with a character (狮子塘), 0 for a word, -1 for several words."""
+    tokens = words().cut(stem)
+    common = [t for t in tokens if len(t.text) > 1 and t.tag and not t.tag.startswith(_NAME_TAGS)]
+    if not common:
+        return 2
+    rest = len(stem) - len(common[0].text)
+    return -1 if rest > 1 else rest
+
+
 def needs_township(stem: str, tail: str) -> bool:
     """Whether the name is also a sort (幸福村), so that only its township before it shows that it is meant."""
     return (_EITHER if tail in _VILLAGES else _EITHER_TOWN).match(stem) is not None
@@ -86,9 +96,18 @@ def begins_name(text: str, start: int) -> bool:
     return bool(before) and before[-1].tag[:1] in _STOPS
 
 
-def is_cued(text: str, end: int) -> bool:
-    """Whether what follows speaks of one settlement: 党支部, 村民, 位于."""
-    return _CUE.match(text, end) is not None
+def first_name(text: str, start: int, end: int) -> int:
+    """Where the first name of a list begins: 把|新南、松源, 走进|曼芽、曼厂."""
+    while start < end and text[start] in _FUNCTION_WORDS:
+        start += 1
+    return next((offset for offset in range(start, end - 1) if begins_name(text, offset)), start)
+
+
+def is_cued(text: str, span: Span) -> bool:
+    """Whether what stands around a name speaks of one settlement: 走进…, …党支部, …村民, …位于."""
+    return (
+        text[max(span.start - 1, 0) : span.start] in ("在", "到", "进", "于") or _CUE.match(text, span.end) is not None
+    )
 
 
 def bare_name(text: str, tail: Span, first: int) -> Span | None:

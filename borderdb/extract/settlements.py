@@ -12,7 +12,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from borderdb.extract.counties import Counties
-from borderdb.extract.settlementnames import bare_name, begins_name, is_cued, is_generic, is_phrase, needs_township
+from borderdb.extract.settlementnames import (
+    bare_name,
+    begins_name,
+    first_name,
+    is_cued,
+    is_generic,
+    is_phrase,
+    likelihood,
+    needs_township,
+)
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -23,17 +32,21 @@ _TAIL = re.compile(
     "嘎查|社区(?!矫正|化)|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
     "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社支“两])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
 )
+_VILLAGES = ("村", "嘎查", "社区", "分场")
 _LONGEST = 12
 _UNKNOWN = ("村", "嘎查", "社区")  # what is read by its pattern even where no place is printed before it
 _BRACKETED = re.compile("（(?:公路|铁路|水运|水路|航空)）口岸")
 _NO_BRACKETS = str.maketrans("", "", "（）")
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
-_ALSO = re.compile("[、和与及]")
+_ALSO = re.compile("、|(?<=[\u4e00-\u9fff0-9]{2})[和与及](?=[\u4e00-\u9fff0-9]{2})")  # not in 祥和、红光
 _PREFIX = 2  # characters that tell a village from its namesake: 东双河村, 大红光村
 _ITEM = 8  # characters of an item of a list
+_LONGEST_ITEM = 4  # of one that no list has
+# 曼厂、曼蚌|两个边境村, 前锦、新堂|等村, 滇滩、固东、马站|三乡镇.
 _COUNTED = re.compile(
-    "(?:等)?[0-9一二两三四五六七八九十]++个?(?:边境|抵边|沿边|沿江|行政)?(?P<tail>嘎查|社区|村|镇|乡(?!镇)|苏木|口岸|[农牧林]场)"
+    "(?:等[0-9一二两三四五六七八九十]*+|(?<![0-9一二两三四五六七八九十])[0-9一二两三四五六七八九十]++)个?(?:边境|抵边|沿边|沿江|行政)?"
+    "(?P<tail>嘎查|社区|村|乡?镇|乡|苏木|口岸|[农牧林]场)(?![民级干集风里口落庄容务规社支“两])"
 )
 
 
@@ -79,7 +92,7 @@ class _Reader:
                 return
 
     def _goes_further(self, starts: Sequence[int], start: int, tail: Span) -> bool:
-        """Whether the name begins further left, right after its township: 松树沟乡|东双河村, though 双河村 is listed."""
+        """Whether the name begins further left, right after its township: 车陆乡|大道干村, though 道干村 is listed."""
         for first in starts[: starts.index(start)]:
             outer = self._before(first)
             if outer is not None and outer.level is Level.TOWNSHIP and start - first <= _PREFIX:
@@ -109,7 +122,7 @@ class _Reader:
         times = Counter(name for _, name in shown)
         for span, name in shown:
             county = self._counties.own or self._counties.nearest(span.start)
-            if county is not None and (times[name] > 1 or is_cued(self._text, span.end)):
+            if county is not None and (times[name] > 1 or is_cued(self._text, span)):
                 self._add(span, (Place(f"{county.key}/{one_spelling(name)}", None, name, level_of(name), county.key),))
 
     def read_lists(self) -> None:
@@ -118,9 +131,46 @@ class _Reader:
             if toponym.place is not None:
                 self._read_items(toponym.span.start, _parts(toponym.span.of(self._text))[1])
         for counted in _COUNTED.finditer(self._text):
-            last = self._item(counted.start(), counted["tail"])
-            if last is not None:
-                self._read_items(last, counted["tail"])
+            self._read_counted(counted.start(), counted["tail"])
+
+    def _read_counted(self, end: int, tail: str) -> None:
+        """The items of a list that ends in the number of its places; villages also where no list has them."""
+        items = list(self._items(end))
+        for item in items:
+            for word in ("镇", "乡") if tail == "乡镇" else (tail,):
+                if len(items) > 1 or tail == "口岸":
+                    self._item(item.end, word)
+        unknown = [item for item in items if item.end not in self.found]
+        county = self._counties.nearest(end)
+        likely = [self._likelihood(item) for item in items]
+        if tail != "村" or len(items) < 2 or county is None or min(likely) < 0 or sum(likely) <= len(items):
+            return
+        for item in unknown:
+            name = one_spelling(item.of(self._text) + tail)
+            place = Place(f"{county.key}/{name}", None, name, Level.VILLAGE, county.key)
+            self.found[item.end] = Toponym(item, place, (place,), True, "list")
+
+    def _items(self, end: int) -> Iterator[Span]:
+        """The items of the list that ends here, the last first."""
+        while (name := _NAME.search(self._text, max(end - _ITEM, 0), end)) is not None:
+            start = max((m.end() for m in _ALSO.finditer(self._text, name.start(), end)), default=name.start())
+            if start < 2 or not _ALSO.match(self._text, start - 1):
+                yield Span(first_name(self._text, max(start, self._settled_before(end)), end), end)
+                return
+            yield Span(start, end)
+            end = start - 1
+
+    def _likelihood(self, item: Span) -> int:
+        """2 for an item of a list that can only be a name, 1 for a word that may be one (祥和), -1 for none."""
+        word = item.of(self._text)
+        if not 2 <= len(word) <= _LONGEST_ITEM or is_generic(word, "村", linked=False) or is_phrase(word):
+            return -1
+        return likelihood(word)
+
+    def _settled_before(self, offset: int) -> int:
+        """Where the last name ends that has been settled before the offset."""
+        last = self._counties.last_before(offset)
+        return max(self._last_end(offset - 1), last.end if last is not None and last.end < offset else 0)
 
     def _read_items(self, start: int, tail: str) -> None:
         while start >= 3 and start - 1 not in self.found and _ALSO.match(self._text, start - 1):
@@ -189,7 +239,7 @@ class _Reader:
         if word == "口岸":
             port = self._gazetteer.port(name) if len(name) > len("口岸") + 1 else None
             return (port,) if port is not None else ()
-        if level_of(word) is Level.VILLAGE:
+        if word in _VILLAGES:
             return self._counties.villages(name, start, self._before(start))
         places = self._counties.townships(name, start, self._before(start))
         number = name.removesuffix("农场")
