@@ -2,53 +2,51 @@
 
 A relative word (今年, 去年, a month without a year) is fixed by the date of publication, where the page prints one or
 the user gave one; without it the period keeps its words and has no dates. 年底 stands for the year, 月底 for the month.
+What the words are is read here, what days they mean in `periodwords`.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from borderdb.extract.periodwords import PERIOD, Spoken, find_end, resolve
 from borderdb.records import Period, Span
 
-_YEAR = r"(?:19|20)\d\d"
-_RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_HAN_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_HAN_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4}
-_PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_PART = (
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<quarters>前三季度)|前(?P<first_months>1[01]|[2-9])个月"
-    r"|(?P<from_month>1[0-2]|[1-9])月?份?[至到\-—–~～](?P<to_month>1[0-2]|[1-9])月份?"
-    r"|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|份)?"
-)
-_PERIOD = re.compile(
-    rf"(?P<first>{_YEAR})年?[至到\-—–~～](?P<last>{_YEAR})年"
-    rf"|(?:(?P<year>{_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)}))(?:{_PART})?"
-    rf"|“?(?P<plan>{'|'.join(_PLANS)})”?(?:规划)?(?P<plan_word>期间|时期|以来|末|前(?P<plan_years>[两二三四])年)"
-    rf"|(?P<whole>全年(?!龄|均))"
-    rf"|(?<![\d.年第])(?:{_PART.replace('?P<', '?P<bare_')})"
-)
-_TAIL = re.compile(r"(?:年?[初底末]|中旬|上旬|下旬|全年|期间|以?前|之前)*")
-# 2021年以来, 2020年村“两委”换届以来, 自2019年起: begun and still running, so no end is fixed.
-_OPEN = re.compile(r"[^，。；：！？\n]{0,14}?(?:以来|起(?=[，、至])|开始)")
-# 比2020年增长, 较上年提高: the year of comparison is not the year of the figure.
-_BASE = re.compile(r"(?:比|较|同|与|相比|超过|相当于)$")
+# 比2020年增长, 较上年提高, 恢复到2019年同期水平: the year of comparison is not the year of the figure.
+_BASE_BEFORE = re.compile(r"(?:比|较|同|与|超过?|相当于|[低高优好快]于)$")
+_BASE_AFTER = re.compile(r"全?年?(?:同期|水平|基数|基础|相比|为基)")
+_MULTIPLE_BEFORE = re.compile(r"(?:是|为|达到?|恢复[到至])$")
+_MULTIPLE_AFTER = re.compile(r"的[约近超]?[0-9.]+[倍%]")  # 是2000年的1.65倍
 # 截至2024年底, 全市2023年, 其中，到2025年: what may stand between the head of a clause and its period.
 _HEAD = re.compile(
     r"(?:截至|截止|截止到|到|至|在|自|从|由|仅|预计|力争|计划|目前|其中|而|并|据统计|数据显示|今年以来|[（(“])*"
 )
-_PREDICATE = re.compile(r"(?:[，]|的|全[市县旗区州省村镇乡年]|我[市县旗区州省]|共|累计|已|新增|实现|完成|达|预计|计划)")
-_OF_NUMBER = re.compile(r"的[约近超]?\d")  # 由2020年的5万元增加到2024年的20万元
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_EXPECTED = re.compile(r"预计|力争|预期|有望|将")  # 预计全年: the year that is not over yet
+_PREDICATE = re.compile(
+    r"[，的共将]|全[市县旗区州省村镇乡年]|我[市县旗区州省]|[人户亩年日]均|累计|已|新增|实现|完成|达|预计|计划|力争"
+    r"|突破|超|增|建成|投[入资]|接待|验放|收入|为|有[0-9]"
+)
+_OF_NUMBER = re.compile(r"的[约近超]?[0-9]")  # 由2020年的5万元增加到2024年的20万元
 # 某某口岸2023年, 某某县今年: the place that a figure is about may stand before its period.
 _PLACE = re.compile(r"[^，。；：！？、\n]{0,20}(?:口岸|[市县旗区州省盟镇乡村]|农场|全国|苏木|嘎查)$")
+# 被评为2024年全县先进: a year inside the name of an honour, a meeting or a paper.
+_OF_NAME = re.compile(
+    r"(?:聚焦|围绕|面向|谋划|展望|迎接|获|获评|评为|评选|入选|列入|纳入|列为|对照|制定|编制|印发|召开|举办|参加|下达"
+    r"|发布|公布|总结|回顾|安排|部署|申报|命名为?|认定为?|授予|表彰)$"
+)
 _STOPS = "，。；：！？\n（）、“"
-REPORTS_UNTIL = 3  # the month until which 预计全年 is said of the year before, in the reports on it
+_LISTED = re.compile(r"[\s|·]{1,3}")  # between the years of an archive at the edge of a page
+LISTED_MOST = 2  # dates in a row with nothing between them that are not yet such a list
 HEAD_MOST = 40  # characters before a period that are looked at for the head of its clause
 NEARLY_HEAD = 12  # characters of a subject that may stand before a period: 密山口岸2023年, 我市农村居民2024年
+_STRICT = frozenset({"single", "stretch", "context"})  # periods that govern only from the head of a clause
+
+# 2021年以来, 2020年村“两委”换届以来, 自2019年起: begun and still running, so no end is fixed.
+_OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|(?:起|开始)(?=[，、至])")
+_BEGINS = re.compile(r"起|开始")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_RECURRENT = re.compile(r"(?:每[年月]|每逢|往年|历年|常年)$")  # 每年5月至10月: no year of its own
 
 
 def find_periods(text: str, published: date | None) -> tuple[Period, ...]:
@@ -56,110 +54,79 @@ def find_periods(text: str, published: date | None) -> tuple[Period, ...]:
 
     A year inside a noun phrase (聚焦2025年新一轮换届) dates nothing, nor does the year of a comparison (比2020年增长).
     """
-    return tuple(_governing(text, _all_periods(text, published)))
+    periods = tuple(_all_periods(text, published))
+    listed = _listed(text, [period for period, _ in periods])
+    return tuple(period for number, (period, governs) in enumerate(periods) if governs and number not in listed)
 
 
 def find_dates(text: str, published: date | None) -> tuple[Span, ...]:
     """Every stretch that is a date, whether it dates a figure or not: no number inside one counts anything."""
-    return tuple(period.span for period in _all_periods(text, published))
+    return tuple(period.span for period, _ in _all_periods(text, published))
 
 
-def _all_periods(text: str, published: date | None) -> Iterator[Period]:
-    year: int | None = None  # of the sentence
-    review: int | None = None  # of the story so far: 全年 in a review of 2024
+def _all_periods(text: str, published: date | None) -> Iterator[tuple[Period, bool]]:
+    """Every date with whether it dates the figures after it."""
+    spoken = Spoken(published)
     last = 0
-    for match in _PERIOD.finditer(text):
+    for match in PERIOD.finditer(text):
+        if match.start() < last:
+            continue  # inside the range before it: 5月1日至7日
         if _SENTENCE_END.search(text, last, match.start()):
-            year = None
-        if match["whole"] and not year and published and published.month > REPORTS_UNTIL and _expected(text, match):
-            review = published.year
-        period = _read(match, text, published, year, review)
-        if period.start and (match["year"] or match["relative"]):
-            year = review = period.start.year
-        last = match.end()
-        yield period
+            spoken = spoken.after_sentence("\n" in text[last : match.start()])
+        before = _before(text, match.start())
+        end = find_end(text, match)
+        is_base = _is_base(text, before, end.span.end)
+        period = _period(text, match, end.span.end, before, resolve(text, match, end, spoken))
+        if not is_base:
+            spoken = spoken.with_year_of(match, period.start)
+        last = period.span.end
+        yield period, not is_base and _governs(text, match.lastgroup or "", before, last)
 
 
-def _expected(text: str, match: re.Match[str]) -> bool:
-    return _EXPECTED.search(text, max(0, match.start() - 4), match.end() + 12) is not None
+def _before(text: str, start: int) -> str:
+    """What stands between the head of the clause and an offset."""
+    begin = max(0, start - HEAD_MOST)
+    head = max(begin - 1, *(text.rfind(stop, begin, start) for stop in _STOPS)) + 1
+    return text[head:start]
 
 
-def _governing(text: str, periods: Iterable[Period]) -> Iterator[Period]:
-    for period in periods:
-        start = period.span.start
-        begin = max(0, start - HEAD_MOST)
-        head = max(begin - 1, *(text.rfind(stop, begin, start) for stop in _STOPS)) + 1
-        before = text[head:start]
-        after = text[period.span.end : period.span.end + 4]
-        if _BASE.search(before) and not _OF_NUMBER.match(after):
-            continue
-        at_head = _HEAD.fullmatch(before) is not None or _PLACE.fullmatch(before) is not None
-        if at_head or _OF_NUMBER.match(after) or (len(before) <= NEARLY_HEAD and _PREDICATE.match(after)):
-            yield period
-
-
-def _read(match: re.Match[str], text: str, published: date | None, year: int | None, review: int | None) -> Period:
-    dates: tuple[date, date] | None
-    if match["first"]:
-        dates = date(int(match["first"]), 1, 1), date(int(match["last"]), 12, 31)
-    elif match["plan"]:
-        begin = _PLANS[match["plan"]]
-        dates = date(begin, 1, 1), date(begin + 4, 12, 31)
-        if match["plan_word"] == "末":
-            dates = date(begin + 4, 1, 1), date(begin + 4, 12, 31)
-        elif match["plan_years"]:
-            dates = date(begin, 1, 1), date(begin + _HAN_YEARS[match["plan_years"]] - 1, 12, 31)
-    elif match["whole"]:
-        dates = _months(review, 1, 12) if review else None
-    elif match["year"]:
-        dates = _part(int(match["year"]), match, "")
-    elif match["relative"]:
-        dates = _part(published.year + _RELATIVE[match["relative"]], match, "") if published else None
-    else:
-        # A month without a year belongs to the year the sentence spoke of last, else to the year of publication.
-        known = year or (published.year if published else None)
-        dates = _part(known, match, "bare_") if known else None
-        if dates and published and not year and dates[0] > published:
-            dates = _part(published.year - 1, match, "bare_")
-    end = _TAIL.match(text, match.end()).end()  # type: ignore[union-attr]  # matches the empty string at least
+def _period(text: str, match: re.Match[str], end: int, before: str, days: tuple[date | None, date | None]) -> Period:
     span = Span(match.start(), end)
-    is_open = _OPEN.match(text, match.end())
+    if _RECURRENT.search(before):
+        return Period(span, span.of(text))
+    is_open = _OPEN.match(text, end) or (before.endswith(("自", "从")) and _BEGINS.match(text, end))
     if is_open or match["plan_word"] == "以来":
-        return Period(span, span.of(text), dates[0] if dates else None, None)
-    return Period(span, span.of(text), *(dates or (None, None)))
+        return Period(span, span.of(text), days[0], None)
+    return Period(span, span.of(text), *days)
 
 
-def _part(year: int, match: re.Match[str], prefix: str) -> tuple[date, date] | None:
-    """First and last day of a part of a year, by the groups of `_PART`; of the whole year where no part is printed."""
-
-    def group(name: str) -> str | None:
-        found = match[prefix + name]
-        return found if found is None else str(found)
-
-    if half := group("half"):
-        return (date(year, 1, 1), date(year, 6, 30)) if half[0] == "上" else (date(year, 7, 1), date(year, 12, 31))
-    if quarter := group("quarter"):
-        return _months(year, 3 * _HAN_QUARTERS[quarter] - 2, 3 * _HAN_QUARTERS[quarter])
-    if months := group("first_months"):
-        return _months(year, 1, int(months))
-    if group("quarters"):
-        return _months(year, 1, 9)
-    if begin := group("from_month"):
-        return _months(year, int(begin), int(group("to_month") or begin))
-    if month := group("month"):
-        if day := group("day"):
-            return _day(year, int(month), int(day))
-        return _months(year, int(month), int(month))
-    return _months(year, 1, 12)
+def _is_base(text: str, before: str, end: int) -> bool:
+    """Whether a period is only what something is compared with."""
+    if _BASE_AFTER.match(text, end):
+        return True
+    if _BASE_BEFORE.search(before):
+        return not _OF_NUMBER.match(text, end)
+    return _MULTIPLE_BEFORE.search(before) is not None and _MULTIPLE_AFTER.match(text, end) is not None
 
 
-def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
-    if last < first:
-        return None
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+def _governs(text: str, kind: str, before: str, end: int) -> bool:
+    if _HEAD.fullmatch(before) is not None:
+        return True
+    if kind in _STRICT:
+        return _RECURRENT.fullmatch(before) is not None
+    if _RECURRENT.search(before) or _PLACE.fullmatch(before) is not None or _OF_NUMBER.match(text, end):
+        return True
+    return len(before) <= NEARLY_HEAD and not _OF_NAME.search(before) and _PREDICATE.match(text, end) is not None
 
 
-def _day(year: int, month: int, day: int) -> tuple[date, date] | None:
-    if day > calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day), date(year, month, day)
+def _listed(text: str, periods: Sequence[Period]) -> frozenset[int]:
+    """The numbers of the dates that stand in a row with nothing but space between them: an archive, a calendar."""
+    listed: set[int] = set()
+    begin = 0
+    for number, period in enumerate(periods):
+        following = periods[number + 1].span.start if number + 1 < len(periods) else period.span.end
+        if not _LISTED.fullmatch(text, period.span.end, following):
+            if number - begin >= LISTED_MOST:
+                listed |= set(range(begin, number + 1))
+            begin = number + 1
+    return frozenset(listed)
