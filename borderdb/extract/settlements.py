@@ -29,9 +29,11 @@ from borderdb.reference.names import level_of, one_spelling, port_parts, short_n
 from borderdb.text.articles import Article
 
 _TAIL = re.compile(
-    "嘎查|社区(?!矫正|化)|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
+    "嘎查|社区(?!矫正|化)|(?<=[0-9零〇一二三四五六七八九十]{2})团(?![结队体伙员支圆长])|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
     "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社支“两])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
 )
+_FARMS = ("农场", "牧场", "林场")
+_LISTED = ("口岸", "管理区", "团")  # what is read only where a list has it
 _VILLAGES = ("村", "嘎查", "社区", "分场")
 _LONGEST = 12
 _UNKNOWN = ("村", "嘎查", "社区")  # what is read by its pattern even where no place is printed before it
@@ -87,7 +89,7 @@ class _Reader:
         for start in (tail.start, *reversed(starts)):
             outer = self._before(start) or self._beside(start, tail.of(self._text))
             if outer is not None and (place := self._unlisted(outer, start, tail)) is not None:
-                begin = self._counties.begin_of(start) if place.level is Level.PORT else start
+                begin = self._counties.begin_of(start) if start == tail.start or place.level is Level.PORT else start
                 self._add(Span(begin, tail.end), (place,))
                 return
 
@@ -227,7 +229,7 @@ class _Reader:
         name, word = self._text[start : tail.end], tail.of(self._text)
         stem = self._text[start : tail.start]
         places = self._named(name, word, start)
-        if not places or word in ("口岸", "管理区") or _FARM_NUMBER.match(stem):
+        if not places or word in _LISTED or _FARM_NUMBER.match(stem):
             return places
         linked = self._before(start) is not None
         if not linked and (needs_township(stem, word) or (len(stem) == 1 and not begins_name(self._text, start))):
@@ -250,21 +252,20 @@ class _Reader:
         return places
 
     def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
-        """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸."""
+        """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸, 嘉荫|农场."""
         word, stem = tail.of(self._text), self._text[start : tail.start]
         name = stem + word
-        if word == "口岸":
-            base, kind = port_parts(f"#{name}")
-            if rank(outer) != rank_of(Level.COUNTY) or base != "#口岸" or self._text[start - 1] in "市县旗":
+        base, kind = port_parts(f"#{name}")
+        if base == "#口岸" or (not stem and word in _FARMS):
+            if outer.level is not Level.COUNTY or self._text[start - 1] in "市县旗":
                 return None
             name = next(iter(short_names(outer.name)), outer.name) + kind + word
         elif (
-            rank(outer) < rank_of(Level.COUNTY)
-            or rank(outer) >= rank_of(level_of(name))
-            or word == "管理区"
+            not rank_of(Level.COUNTY) <= rank(outer) < rank_of(level_of(name))
+            or word in _LISTED
             or is_generic(stem, word, linked=True)
             or is_phrase(stem)
-            or (needs_township(stem, word) and rank(outer) <= rank_of(Level.COUNTY))
+            or (needs_township(stem, word) and outer.level is Level.COUNTY)
         ):
             return None
         return Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key)

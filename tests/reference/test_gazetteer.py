@@ -30,9 +30,17 @@ def small() -> Gazetteer:
     return Gazetteer.build(
         DIVISIONS,
         villages=[("152571501501", "浩雅分场生活区")],
-        aliases=[("京城", "110000"), ("旧东城", "441900003"), ("无人", "999999")],
-        ports=[("珠恩口岸", "152571")],
+        aliases=[
+            ("京城", "110000"),
+            ("旧东城", "441900003"),
+            ("无人", "999999"),
+            ("珠恩公路口岸", "152571/珠恩口岸"),
+            ("珠恩铁路口岸", "152571/珠恩口岸"),
+            ("西关铁路口岸", "152571/西关口岸"),
+        ],
+        ports=[("珠恩口岸", "152571"), ("西关口岸", "152571")],
         words={"合作"},
+        outlets=[("北疆晨报", "150000")],
     )
 
 
@@ -174,6 +182,28 @@ def test_ports_lie_in_their_county(small: Gazetteer) -> None:
     assert small.within(port, league)
     assert not small.within(league, port)
     assert rank(port) > rank(league)
+
+
+def test_ports_that_share_a_name_are_two_where_the_list_has_both_kinds(small: Gazetteer) -> None:
+    names = ["珠恩口岸", "珠恩陆路口岸", "珠恩公路口岸", "珠恩铁路口岸", "西关铁路口岸", "无名口岸"]
+    ports = [small.port(name) for name in names]
+    keys = [port.key.removeprefix("152571/") if port is not None else None for port in ports]
+    assert keys == ["珠恩口岸", "珠恩口岸", "珠恩公路口岸", "珠恩铁路口岸", "西关口岸", None]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "place"),
+    [
+        ("北疆晨报", "内蒙古自治区"),  # the list says so
+        ("锡林郭勒日报", "锡林郭勒盟"),  # its name does
+        ("合作导报", None),  # begins with a common word
+        ("东城周刊", None),  # a district has no paper that we could tell from others
+        ("晨报", None),
+    ],
+)
+def test_the_home_of_a_newspaper(small: Gazetteer, outlet: str, place: str | None) -> None:
+    home = small.home(outlet)
+    assert (home.name if home is not None else None) == place
 
 
 def test_the_list_of_the_project(lexicon: Lexicon) -> None:
