@@ -42,14 +42,16 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     before = _words_before(text, figure, skips)
     after = _words_after(text, figure)
     head = lw.HEADS.get(figure.quantity.unit)
-    if head and not after and (subject := _counted_heads(text, figure, before, previous)):
+    told = not after or lw.TOLD.match(figure.after.of(text)) is not None
+    if head and told and (subject := _counted_heads(text, figure, before, previous)):
         return Label(subject + head, "heads")
     if figure.kind is Kind.CHANGE:
-        return _label_of_change(before, after, previous, context)
-    if figure.quantity.unit in ("%", "‰"):
-        return _label_of_share(before, after, previous, context)
-    label = _label_of_level(before, after, figure, previous, context)
-    return label if label.text or not head else Label(head, "heads")
+        label = _label_of_change(before, after, previous, context)
+    elif figure.quantity.unit in ("%", "‰"):
+        label = _label_of_share(before, after, previous, context)
+    else:
+        label = _label_of_level(before, after, figure, previous, context)
+    return Label(label.text.lstrip(_EDGES + "的了") or head or "", label.rule)
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
@@ -62,7 +64,7 @@ def _words_after(text: str, figure: Figure) -> str:
     after = _ASIDE.sub("", figure.after.of(text)).strip(" \t")
     if after[:1] in "、，；：" or (not figure.last and not lw.clean_tail(after)):
         return ""  # 比上年的52亿斤增长2.5%: growth between two numbers is no noun
-    return after.rstrip(_EDGES)
+    return lw.TOLD.sub("", after).rstrip(_EDGES)
 
 
 def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str:
@@ -99,6 +101,8 @@ def _stem(before: str, growth: bool = False) -> tuple[str, bool]:
 
 
 def _label_of_change(before: str, after: str, previous: str, context: str) -> Label:
+    if (extent := lw.EXTENT.search(before)) and previous:
+        return Label(_join(previous, extent["extent"]), "extent_of_previous")
     stem, _ = _stem(before, growth=True)
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):
@@ -143,6 +147,7 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
         if after and not previous:
             return Label(_fit_left(lw.COPULA.sub("", after)), "subject_after")
         return Label(previous or _tail(context), "same_as_previous")
+    stem = _own_words(stem, previous)
     if previous and lw.AVERAGE.fullmatch(stem):
         return Label(_fit_right(stem + previous), "average_of_previous")
     subject = _subject(stem)
@@ -216,6 +221,14 @@ def _opens_modifier(tokens: Sequence[Token]) -> bool:
     if not tokens or tokens[0].text in lw.NOMINAL:
         return False
     return tokens[0].text.startswith(lw.MODIFIERS) or tokens[0].tag in ("a", "v", "p")
+
+
+def _own_words(stem: str, previous: str) -> str:
+    """The words between two figures without the noun of the first: 45个帮扶村|建起产业项目62个."""
+    rest = stem.removeprefix(previous)
+    if rest == stem or not previous or len(rest) < 3:
+        return stem
+    return rest if _is_predicate(words().cut(rest)[0]) else stem
 
 
 def _subject(stem: str) -> str:

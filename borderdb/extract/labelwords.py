@@ -28,7 +28,7 @@ _LEADING = "|".join(
         r"第[一二三四五]年",
         r"最[高低多少远近大小]的",
         r"[市县镇村乡旗州区]里(?=.{3})",  # 村里接待游客
-        r"我[市县镇乡旗州区](?=.{3})",
+        r"[我该本全各][省市县旗区州盟镇乡村]",
         r"有(?![机效关限害序色轨线声意])",  # 有牧户, but 有机食品
         r"(?:截至|截止|到|至|自|从|由)(?=(?:19|20)\d\d年|目前|今年|去年)",
     )
@@ -72,6 +72,10 @@ NO_NOUN = re.compile(r"(?:[近约]?\d|和|与|及|或|并|而|用于|用来|在|
 # 建筑面积180平方米的小楼: the number is that of the area, whatever noun the whole describes.
 MEASURED = re.compile(r"(?:面积|长度?|宽度?|高度?|总量|产量|收入|产值|投资|总值|规模|容量|距离|里程|半径)$")
 AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
+# 降幅收窄2个百分点: what narrowed is the decline, not the thing itself
+EXTENT = re.compile(r"(?P<extent>[降增涨跌]幅|增速)[^，。]{0,12}(?:收窄|扩大|回落|加快|放缓|提高)$")
+# 620人都用上了, 12名均为: what is told of them is no noun
+TOLD = re.compile(r"^(?:都|均|全部|已经?|也|还|仍|就(?![业诊医地近读学餐职]))+")
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
 CASE_LEAD = re.compile(r"^(?:为|对|向|把|将|由|从|在|给|与|和)")
