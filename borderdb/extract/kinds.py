@@ -3,50 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
+# --- change
 _DEGREE = r"(?:幅度?|率|速度?)?(?:了|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|[:：])*"
+_EACH = r"(?<=[只户亩人头斤年季月株袋吨])"  # 每只多卖150元, but 最多收60户
 _UP = (
-    r"多出|多了|(?<=[只户亩人头斤年])多[卖收赚]|再增|增长|增加|增幅|增速|提高|提升|上升|上涨|扩大|"
-    r"增收|增产|增效|多收|净增|增|涨|高出?"
+    rf"多出|多了|{_EACH}多(?:收入|[卖收赚打产])|再增|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|"
+    r"增收|增产|增效|多收|净增|增|涨|高出"
 )
-_DOWN = r"少了|下降|减少|降低|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降|低"
+_DOWN = (
+    rf"少了|{_EACH}少(?:收入|[卖收赚打产])|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
+)
 _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
-_COMPARED = re.compile(r"(?:比|较)[^，。；、]{1,10}(?:(?P<up>[多高快])|(?P<down>[少低慢]))(?:了|出|近|约|超|达)*$")
+_COMPARED = re.compile(
+    r"(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢]))[收卖打产]?(?:了|出|近|约|超|达)*$"
+)
+_ABOVE = re.compile(r"(?:[高低优好快慢]于|是|为|相当于|达到?)(?P<base>[^，。；、]{1,14}?)的?$")
+_OF_TIME = re.compile(r"年|期|月|时|前|原|初|末|过去|以往|往常|昔日|传统|“")  # what was earlier, not what is elsewhere
 # 增长到, 增至, 提高到: the level that was reached, no growth.
 _REACHED = re.compile(r"[到至]$")
 _RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
 _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
-LOOK_BACK = 300  # characters within which a word of planning still holds; a sentence without an end must cost no more
-_WINDOW = 14  # characters before a figure in which its verb of growth stands
+_WINDOW = 16  # characters before a figure in which its verb of growth stands
+_ALWAYS_COMPARE = frozenset({"百分点", "番", "倍"})
 
-# 5万元以上的村, 20万元以下村: a bound that makes a class.
-_CLASS_AFTER = re.compile(
-    r"(?:及?以上|及?以下|以内|之内)?的?(?:行政|建制|自然|贫困|脱贫|边境|抵边)?(?:村|嘎查|社区|户|企业|乡镇|苏木|家庭|项目|农户|牧户|人员|人口|干部|党员|老人|老年人|群众|妇女|学生|青年|合作社)"
+# --- threshold: 5万元以上的村, 20万元以下村, 百万元村: a bound that makes a class.
+_CLASSES = (
+    r"村|屯|嘎查|社区|户|企业|乡镇|苏木|家庭|项目|农户|牧户|人员|人口|干部|党员|老人|老年人|妇女|学生|青年|合作社|基地"
+    r"|园区|大户|商户|门店|泊位|产业|大棚|学校|水库|线路|道路|订单|贷款|客商|单位"
 )
-_BOUND_WORDS = re.compile(r"(?:及?以上|及?以下|以内|之内)")
+_ATTRIBUTES = (
+    r"(?:行政|建制|自然|贫困|脱贫|边境|抵边|重点|工业|农业|规模|大型|优质|连片|集中|在建|新建|续建|招商|养殖|种植)"
+)
+_BOUND = r"(?:及?以上|及?以下|以内|之内)"
+_CLASS_AFTER = re.compile(rf"{_BOUND}(?:的?{_ATTRIBUTES}{{0,3}}|的[^，。；、\d]{{1,6}}?)(?:{_CLASSES})")
+_MONEY_CLASS = re.compile(r"的?(?:村|嘎查|户)(?![民里内])")  # 百万元村, 超50万元的村
+_COUNTED = frozenset("人户名个家位")  # 300户以上群众 counts them, 300人以上的企业 bounds a class
+_CLASS_OF_COUNTED = re.compile(rf"{_BOUND}的?{_ATTRIBUTES}{{0,3}}(?:企业|村|屯|嘎查|社区|单位|项目|合作社|学校)")
+_RANK = re.compile(r"级(?!别)")  # 万吨级泊位
+_RANGE_OF_PLACE = re.compile(r"(?:范围|半径|以)内")  # 抵边20公里范围内
+_LENGTHS = frozenset({"公里", "里", "米", "千米", "海里"})
+_BOUND_WORDS = re.compile(_BOUND)
 _OVER_BOUND = re.compile(r"(?:超过|超|突破|达到|达|过|逾|高于|低于|不足|不到|少于)$")
 _EVERY = re.compile(r"全部|均(?!衡)|都(?!市)|各(?=村|户|嘎查|乡|镇)|最[高低]")
+LOOK_BACK = 300  # characters within which a word of planning still holds; a sentence without an end must cost no more
 
+# --- status
+_DO = (
+    r"建|修|投|种|植|栽|引进|培[育训]|实施|完成|实现|新|增|改|扩|升|打造|带动|形成|接待|开展|举办|组织|选派|安排|吸[引纳]"
+    r"|惠及|覆盖|发展|发放|收购|生产|加工|销售|保持|稳定|减|降|节|缩短|治理|修复|配[备套]|招|轮训|建立|支持|扶持|启动|开工"
+    r"|竣工|推[动广进]|拓展|延伸|提[升高供]|达|超|突破|翻|跃升|迎|净增|累计"
+)
 # Words of planning that hold for the clauses after them too.
 _PLANNED = re.compile(
-    r"力争|打算|预计|预期|有望|拟(?![定制订合人])|下一步|明年|未来|今后|年底前|目标(?=是|为|达|:|：)"
+    r"力争|打算|(?P<soft>预计|预期|有望|年底前)|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
+    r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|目标(?=是|为|达|:|：)"
     r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
-    r"|(?<![”、])计划(?=把|将|使|总?投资|投入|到|用|在|于|从|年内|今年|明年|新建|新增|建设|培育|实施|种植|完成|引进|实现|达|再|每年"
-    r"|利用|通过|打造|改造|发展|安排|组织|举办|开展|选派|培训|招|\d)"
+    r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况)"
     # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
-    r"|(?<!即)将(?=达|超|突破|实现|新建|建成|完成|投资|投入|新增|增|培育|打造|建设|带动|形成|接待|累计|再|有|在|于|继续|进一步"
-    r"|陆续|全面|重点|改造|升级|推动|力争|确保|开展|举办|派|提)"
+    rf"|(?<!即)将(?={_DO}|有[望\d]|会|要|[在于为对以用从由按到再还也可能]|继续|进一步|陆续|逐[步年]|全面|重点|力争|确保|争取|派)"
     r"|规划(?=总?投资|建设|到|面积|新建|用地)"
+    r"|(?:建成|投产|投用|投运|达产|竣工|落地|运营)(?:投产|投用|达产|运营)?后，?[^，。；]{0,10}?[可将能预]"
 )
+# 落实三年行动计划, 头雁培育计划, 按照年度计划: a paper or a programme, not what somebody plans.
+_PAPER = re.compile(
+    r"[”、的]$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
+    r"|(?:按照?|落实|制定|实施|根据|依据|纳入|列入|执行|推进|启动|出台|推行|编制|完成)[^，。；的]{0,12}$"
+)
+_PAPER_REACH = 14
 # Words of requirement that hold for their own clause.
 _REQUIRED = re.compile(
-    r"确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少完成|要(?=达到|超过|突破|实现|完成|建成|新增)"
+    r"确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少(?=完成|走访|联系|开展|认领|参加|举办|组织|培训|建)"
+    rf"|要(?={_DO}|把|将|在[^，。]{{1,8}}前|达)"
 )
+_WANTED = re.compile(r"[需主重首必纲概摘提只]要$")  # 主要实施, 只要: no requirement
 _FACT = re.compile(r"[，；。：].*?(?:已(?!经?成为)|累计|实际|截至|目前|如今|完成了|实现了)")
+
+# --- headings
+_REVIEW_HEADING = re.compile(
+    r"(?:工作|时期|五年|一年|去年|20\d\d年).{0,8}(?:回顾|总结)|执行情况|过去[一五]年|[一五]年来的?(?:主要)?工作"
+)
+_PLAN_HEADING = re.compile(
+    r"工作(?:安排|打算|计划|部署)|(?:主要|预期|发展|工作|奋斗)目标|目标任务|下一步|今后|未来[一二三五]年|重点工作"
+)
 
 
 def find_kind(
@@ -58,12 +102,11 @@ def find_kind(
     (78%的村收入超过50万元), so that a bound here only tells which ones are counted.
     """
     before = text[max(clause.start, outer.start - _WINDOW) : outer.start]
-    growth = None if _REACHED.search(before) else _GROWTH.search(before) or _COMPARED.search(before)
-    if growth and _RAISED.search(before) and text[outer.end : outer.end + 1] not in _ENDS:
-        growth = None  # 提升900人饮水质量: what is raised is not the number
-    if quantity.unit in ("百分点", "番", "倍") or (growth and not _is_class(text, quantity)):
-        down = growth is not None and growth["down"] is not None
-        return Kind.CHANGE, Direction.DOWN if down else Direction.UP
+    growth = _growth(text, before, outer)
+    if growth is None and _is_beside_others(quantity, before):
+        return Kind.LEVEL, None
+    if quantity.unit in _ALWAYS_COMPARE or (growth and not _is_class(text, quantity)):
+        return Kind.CHANGE, growth or Direction.UP
     if quantity.unit in ("%", "‰"):
         return Kind.SHARE, None
     if _is_threshold(text, clause, quantity, outer, counted_before):
@@ -71,37 +114,99 @@ def find_kind(
     return Kind.LEVEL, None
 
 
+def _growth(text: str, before: str, outer: Span) -> Direction | None:
+    """Which way the words before a figure say that it changed; None where they do not speak of change."""
+    if _REACHED.search(before):
+        return None
+    match = _COMPARED.search(before)
+    if match is not None:
+        if not _OF_TIME.search(match["base"]):
+            return None  # 比市场价低8元
+    else:
+        match = _GROWTH.search(before)
+    if match is None:
+        return None
+    if _RAISED.search(before) and text[outer.end : outer.end + 1] not in _ENDS:
+        return None  # 提升900人饮水质量: what is raised is not the number
+    return Direction.DOWN if match["down"] is not None else Direction.UP
+
+
+def _is_beside_others(quantity: Quantity, before: str) -> bool:
+    """Whether a figure is set against another place or price of the same time: 高于全市平均3个百分点."""
+    if quantity.unit not in _ALWAYS_COMPARE and quantity.unit not in ("%", "‰"):
+        return False
+    match = _COMPARED.search(before) or (_ABOVE.search(before) if quantity.unit in _ALWAYS_COMPARE else None)
+    return match is not None and not _OF_TIME.search(match["base"])
+
+
 def _is_class(text: str, quantity: Quantity) -> bool:
-    return bool(_BOUND_WORDS.match(text, quantity.span.end) and _CLASS_AFTER.match(text, quantity.span.end))
+    pattern = _CLASS_OF_COUNTED if quantity.unit in _COUNTED else _CLASS_AFTER
+    return pattern.match(text, quantity.span.end) is not None
 
 
 def _is_threshold(text: str, clause: Span, quantity: Quantity, outer: Span, counted_before: bool) -> bool:
-    end = quantity.span.end
-    if quantity.unit in ("岁", "周岁"):
+    end, unit = quantity.span.end, quantity.unit
+    if unit in ("岁", "周岁"):
         return "平均" not in text[max(clause.start, outer.start - LOOK_BACK) : outer.start]
-    if quantity.unit in ("元", "万元", "亩", "人", "年", "天") or quantity.unit.endswith("元"):
-        if _is_class(text, quantity):
-            return True
-        if quantity.unit.endswith("元") and re.compile(r"的?(?:村|嘎查|户)(?![民里内])").match(text, end):
-            return True  # 百万元村, 超50万元的村
+    is_money = unit.endswith("元")
+    if _is_class(text, quantity) or _RANK.match(text, end) or (is_money and _MONEY_CLASS.match(text, end)):
+        return True
+    if unit in _LENGTHS and _RANGE_OF_PLACE.match(text, end):
+        return True
     if not counted_before or _EVERY.search(text, max(clause.start, outer.start - LOOK_BACK), outer.start):
         return False
     bounded = _OVER_BOUND.search(text, max(clause.start, quantity.span.start - 4), quantity.span.start)
-    return quantity.unit.endswith("元") and bool(bounded or _BOUND_WORDS.match(text, end))
+    return is_money and bool(bounded or _BOUND_WORDS.match(text, end))
 
 
 def find_status(
-    text: str, sentence: Span, clause: Span, figure: Span, period: Period | None, published: date | None
+    text: str,
+    sentence: Span,
+    clause: Span,
+    figure: Span,
+    period: Period | None,
+    published: date | None,
+    *,
+    in_review: bool = False,
 ) -> Status:
     """Whether a figure is planned, expected or required (力争, 预计, 到明年), or was reached.
 
-    A word of planning holds for the clauses after it until the sentence turns to what is done (已, 累计, 目前).
+    `figure` is the figure with its qualifying words. A word of planning holds for the clauses after it until the
+    sentence turns to what is done (已, 累计, 目前). 预计 is said of what is not counted yet, not of what is to come,
+    where the period is over or the sentence stands in a review (`in_review`).
     """
-    if period is not None and period.start is not None and published is not None and period.start > published:
+    is_over = in_review
+    if period is not None and published is not None:
+        if period.start is not None and period.start > published:
+            return Status.TARGET
+        is_over = is_over or (period.end is not None and period.end < published)
+    begin = max(sentence.start, figure.start - LOOK_BACK)
+    if _is_required(text, max(begin, clause.start), figure.end):
         return Status.TARGET
-    if _REQUIRED.search(text, max(sentence.start, clause.start, figure.start - LOOK_BACK), figure.start):
-        return Status.TARGET
-    cues = list(_PLANNED.finditer(text, max(sentence.start, figure.start - LOOK_BACK), figure.start))
-    if cues and not _FACT.search(text, cues[-1].end(), figure.start):
-        return Status.TARGET
-    return Status.ACTUAL
+    last = None
+    for cue in _plans(text, begin, figure.start):
+        last = cue if not (is_over and cue["soft"]) else last
+    if last is None or _FACT.search(text, last.end(), figure.start):
+        return Status.ACTUAL
+    return Status.TARGET
+
+
+def _is_required(text: str, begin: int, end: int) -> bool:
+    return any(not _WANTED.search(text, begin, cue.end()) for cue in _REQUIRED.finditer(text, begin, end))
+
+
+def _plans(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    for cue in _PLANNED.finditer(text, begin, end):
+        start = cue.start()
+        if not (cue["plan"] and _PAPER.search(text, max(begin, start - _PAPER_REACH), start)):
+            yield cue
+
+
+def heading_of_review(heading: str) -> bool:
+    """Whether the sentences under a heading look back: 2024年工作回顾."""
+    return _REVIEW_HEADING.search(heading) is not None
+
+
+def heading_of_plans(heading: str) -> bool:
+    """Whether the sentences under a heading look ahead: 2025年工作安排."""
+    return _PLAN_HEADING.search(heading) is not None and not heading_of_review(heading)
