@@ -9,7 +9,7 @@ from datetime import date
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
 # --- change
-_DEGREE = r"(?:幅度?|率|速度?)?(?:了|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|[:：])*"
+_DEGREE = r"(?:幅度?|率|速度?)?(?:了|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|(?:保持|稳定|维持)?在|[:：])*"
 _EACH = r"(?<=[只户亩人头斤年季月株袋吨])"  # 每只多卖150元, but 最多收60户
 _UP = (
     rf"多出|多了|{_EACH}多(?:收入|[卖收赚打产])|再增|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|"
@@ -67,7 +67,6 @@ _PLANNED = re.compile(
     r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况)"
     # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
     rf"|(?<!即)将(?={_DO}|有[望\d]|会|要|[在于为对以用从由按到再还也可能]|继续|进一步|陆续|逐[步年]|全面|重点|力争|确保|争取|派)"
-    r"|规划(?=总?投资|建设|到|面积|新建|用地)"
     r"|(?:建成|投产|投用|投运|达产|竣工|落地|运营)(?:投产|投用|达产|运营)?后，?[^，。；]{0,10}?[可将能预]"
 )
 # 落实三年行动计划, 头雁培育计划, 按照年度计划: a paper or a programme, not what somebody plans.
@@ -76,9 +75,9 @@ _PAPER = re.compile(
     r"|(?:按照?|落实|制定|实施|根据|依据|纳入|列入|执行|推进|启动|出台|推行|编制|完成)[^，。；的]{0,12}$"
 )
 _PAPER_REACH = 14
-# Words of requirement that hold for their own clause.
+# Words of requirement, and of what a place is laid out for, that hold for their own clause.
 _REQUIRED = re.compile(
-    r"确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少(?=完成|走访|联系|开展|认领|参加|举办|组织|培训|建)"
+    r"规划(?=总?投资|建设|到|面积|新建|用地)|确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少(?=完成|走访|联系|开展|认领|参加|举办|组织|培训|建)"
     rf"|要(?={_DO}|把|将|在[^，。]{{1,8}}前|达)"
 )
 _WANTED = re.compile(r"[需主重首必纲概摘提只]要$")  # 主要实施, 只要: no requirement
