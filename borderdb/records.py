@@ -192,6 +192,16 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """How a page came from the web: the address where redirects ended, and what tells whether it has changed since."""
+
+    url: str
+    status: int
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A reading left unresolved, kept so that a person can look at it: damaged, ambiguous_place, no_label."""
 
