@@ -106,6 +106,28 @@ class DocumentLocationRow(Base):
     read_ns: Mapped[int] = mapped_column(BigInteger, comment="When it was read, in nanoseconds since 1970")
 
 
+class FetchRow(Base):
+    """How the document at an address of the web was fetched the last time."""
+
+    __tablename__ = "fetches"
+    __table_args__ = (
+        {"comment": "Pages of the web: what tells a server which of them are known, so that it sends the others only"},
+    )
+
+    location: Mapped[str] = mapped_column(
+        ForeignKey("document_locations.location", ondelete="CASCADE"),
+        primary_key=True,
+        comment="URL that was asked for",
+    )
+    final_url: Mapped[str] = mapped_column(Text, comment="URL where redirects ended: the page came from there")
+    status: Mapped[int] = mapped_column(comment="Status of the last answer: 200 sent anew, 304 unchanged")
+    etag: Mapped[str | None] = mapped_column(Text, comment="ETag of the page; NULL where none was sent")
+    last_modified: Mapped[str | None] = mapped_column(
+        Text, comment="Last-Modified of the page, as sent; NULL where none was sent"
+    )
+    fetched_at: Mapped[datetime] = mapped_column(comment="When it was last answered for (UTC)")
+
+
 class ArticleRow(Base):
     """A story in a document."""
 

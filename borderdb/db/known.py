@@ -10,10 +10,12 @@ from sqlalchemy import Connection, func, select
 
 from borderdb.db.models import Base
 from borderdb.db.rows import Counts
+from borderdb.records import Fetch
 
 _TABLES: Final = Base.metadata.tables
 _DOCUMENTS: Final = _TABLES["documents"]
 _LOCATIONS: Final = _TABLES["document_locations"]
+_FETCHES: Final = _TABLES["fetches"]
 _ARTICLES: Final = _TABLES["articles"]
 
 
@@ -64,6 +66,12 @@ def known_location(connection: Connection, location: str) -> KnownLocation | Non
     """What was read there the last time, None if nothing ever was."""
     row = connection.execute(select(_LOCATIONS).where(_LOCATIONS.c.location == location)).first()
     return None if row is None else KnownLocation(row.document_id, row.size, row.modified_ns, row.read_ns)
+
+
+def known_fetch(connection: Connection, location: str) -> Fetch | None:
+    """How the document at an address was fetched the last time, None if it never was."""
+    row = connection.execute(select(_FETCHES).where(_FETCHES.c.location == location)).first()
+    return None if row is None else Fetch(row.final_url, row.status, row.etag, row.last_modified)
 
 
 def counts_of(connection: Connection, document_id: str) -> Counts:

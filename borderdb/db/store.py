@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, text, update
@@ -14,10 +14,12 @@ from borderdb.db.models import Base
 from borderdb.db.places import add_found_places, chunks, remove_unused_places
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids, settle_name, vacate
+from borderdb.records import Fetch
 
 _TABLES: Final = Base.metadata.tables
 _DOCUMENTS: Final = _TABLES["documents"]
 _LOCATIONS: Final = _TABLES["document_locations"]
+_FETCHES: Final = _TABLES["fetches"]
 _ARTICLES: Final = _TABLES["articles"]
 _SENTENCES: Final = _TABLES["sentences"]
 _INITIATIVES: Final = _TABLES["initiatives"]
@@ -42,13 +44,17 @@ _UNINDEX: Final = text(
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where and when the bytes of a document were read. Times in nanoseconds since 1970."""
+    """Where and when the bytes of a document were read, and how they came from there if that is on the web.
+
+    Times in nanoseconds since 1970.
+    """
 
     location: str
     name: str
     size: int
     modified_ns: int | None
     read_ns: int
+    fetch: Fetch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +162,11 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
     }
     if before is None:
         connection.execute(insert(_LOCATIONS).values(values))
-        return
-    connection.execute(update(_LOCATIONS).where(here).values(values))
-    if before == document_id:
+    else:
+        connection.execute(update(_LOCATIONS).where(here).values(values))
+    if seen.fetch is not None:
+        _note_fetch(connection, seen, seen.fetch)
+    if before in (None, document_id):
         return
     elsewhere = select(func.count()).select_from(_LOCATIONS).where(_LOCATIONS.c.document_id == before)
     if connection.execute(elsewhere).scalar():
@@ -166,6 +174,19 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
     else:
         _remove_articles(connection, before, touched)
         connection.execute(delete(_DOCUMENTS).where(_is(before)))
+
+
+def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
+    values = {
+        "location": seen.location,
+        "final_url": fetch.url,
+        "status": fetch.status,
+        "etag": fetch.etag,
+        "last_modified": fetch.last_modified,
+        "fetched_at": datetime.fromtimestamp(seen.read_ns // 1_000_000_000, UTC).replace(tzinfo=None),
+    }
+    connection.execute(delete(_FETCHES).where(_FETCHES.c.location == seen.location))
+    connection.execute(insert(_FETCHES).values(values))
 
 
 def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> None:

@@ -50,9 +50,10 @@ def _value(table: Table, column: Column[Any]) -> Any:
 
 
 def fill(file: Path, tables: tuple[Table, ...] = TABLES) -> None:
-    """A row in every table."""
+    """A row in every table that the file has."""
     with closing(sqlite3.connect(file)) as connection, connection:
-        for table in tables:
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in (table for table in tables if table.name in there):
             row = row_of(table)
             names = ", ".join(row)
             values = [value.isoformat(" ") if isinstance(value, datetime) else value for value in row.values()]

@@ -210,7 +210,8 @@ def test_upgrading_an_older_database_keeps_a_backup_of_it(tmp_path: Path) -> Non
     assert backups(tmp_path) == [saved]
     assert saved.name.startswith("border.sqlite.0003-")
     assert schema.current(saved) == "0003"
-    assert rows(saved) == before == rows(file)
+    assert rows(saved) == before
+    assert rows(file) == before | {name: [] for name in rows(file) if name not in before}
     assert schema.upgrade(file) is None
     assert backups(tmp_path) == [saved]
 
