@@ -81,6 +81,7 @@ def test_a_contact_that_no_header_can_carry(contact: str) -> None:
         (zlib.compress(PAGE), "deflate"),
         (PAGE, "identity"),
     ],
+    ids=["gzip", "x-gzip", "deflate", "identity"],
 )
 def test_packed_pages(site: Site, packed: bytes, encoding: str) -> None:
     assert fetch(site.tell("/a", Answer(packed, headers={"Content-Encoding": encoding}))).data == PAGE
