@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, select
 
 from borderdb.db.models import Base
 from borderdb.db.rows import Counts
@@ -17,6 +17,13 @@ _DOCUMENTS: Final = _TABLES["documents"]
 _LOCATIONS: Final = _TABLES["document_locations"]
 _FETCHES: Final = _TABLES["fetches"]
 _ARTICLES: Final = _TABLES["articles"]
+_DOCUMENT: Final = select(_DOCUMENTS).where(_DOCUMENTS.c.document_id == bindparam("document_id"))
+_PLACES: Final = (
+    select(_LOCATIONS.c.location)
+    .where(_LOCATIONS.c.document_id == bindparam("document_id"))
+    .order_by(_LOCATIONS.c.location)
+)
+_LOCATION: Final = select(_LOCATIONS).where(_LOCATIONS.c.location == bindparam("location"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,10 @@ class KnownLocation:
 
 def known_document(connection: Connection, document_id: str) -> KnownDocument | None:
     """The document with these bytes, None if it was never stored."""
-    row = connection.execute(select(_DOCUMENTS).where(_DOCUMENTS.c.document_id == document_id)).first()
+    row = connection.execute(_DOCUMENT, {"document_id": document_id}).first()
     if row is None:
         return None
-    places = select(_LOCATIONS.c.location).where(_LOCATIONS.c.document_id == document_id)
-    locations = connection.execute(places.order_by(_LOCATIONS.c.location)).scalars()
+    locations = connection.execute(_PLACES, {"document_id": document_id}).scalars()
     return KnownDocument(
         document_id=row.document_id,
         name=row.name,
@@ -64,7 +70,7 @@ def known_document(connection: Connection, document_id: str) -> KnownDocument | 
 
 def known_location(connection: Connection, location: str) -> KnownLocation | None:
     """What was read there the last time, None if nothing ever was."""
-    row = connection.execute(select(_LOCATIONS).where(_LOCATIONS.c.location == location)).first()
+    row = connection.execute(_LOCATION, {"location": location}).first()
     return None if row is None else KnownLocation(row.document_id, row.size, row.modified_ns, row.read_ns)
 
 
@@ -76,20 +82,22 @@ def known_fetch(connection: Connection, location: str) -> Fetch | None:
 
 def counts_of(connection: Connection, document_id: str) -> Counts:
     """How much is stored of a document."""
-    of_document = select(_ARTICLES.c.article_id).where(_ARTICLES.c.document_id == document_id)
+    return Counts(*connection.execute(_COUNTS, {"document_id": document_id}).one())
 
-    def count(name: str, first_only: bool = False) -> int:
-        table = _TABLES[name]
-        counted = select(func.count()).select_from(table).where(table.c.article_id.in_(of_document))
-        if first_only:
-            counted = counted.where(table.c.ordinal == 1)
-        return int(connection.execute(counted).scalar_one())
 
-    return Counts(
-        articles=count("articles"),
-        places=count("place_mentions", first_only=True),
-        programmes=count("article_programmes"),
-        initiatives=count("article_initiatives"),
-        metrics=count("metrics"),
-        issues=count("issues"),
-    )
+def _number(name: str, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many rows of a table belong to articles of the document."""
+    table = _TABLES[name]
+    of_document = select(_ARTICLES.c.article_id).where(_ARTICLES.c.document_id == bindparam("document_id"))
+    of_articles = table.c.article_id.in_(of_document)
+    return select(func.count()).select_from(table).where(of_articles, *conditions).scalar_subquery()
+
+
+_COUNTS: Final = select(  # in the order of the fields of Counts
+    _number("articles"),
+    _number("place_mentions", _TABLES["place_mentions"].c.ordinal == 1),
+    _number("article_programmes"),
+    _number("article_initiatives"),
+    _number("metrics"),
+    _number("issues"),
+)

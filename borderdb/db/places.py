@@ -15,6 +15,7 @@ MOST_DEPTH: Final = 6
 """How many places may lie above one; the view `place_tree` goes that far."""
 
 _PLACES: Final = Base.metadata.tables["places"]
+_KNOWN: Final = select(_PLACES).where(_PLACES.c.place_key.in_(bindparam("keys", expanding=True)))
 _CHUNK: Final = 500  # keys in one statement, far below SQLite's limit of parameters
 _NAMED_ABOVE: Final = {Level.PROVINCE: "province", Level.PREFECTURE: "prefecture", Level.COUNTY: "county"}
 
@@ -53,8 +54,7 @@ def add_found_places(connection: Connection, places: Collection[Place]) -> None:
     keys = by_key.keys() | {above for place in places for above in _keys_above(place.parent)}
     rows: dict[str, Mapping[str, Any]] = {}
     for chunk in chunks(keys):
-        found = connection.execute(select(_PLACES).where(_PLACES.c.place_key.in_(chunk))).mappings()
-        rows |= {row["place_key"]: row for row in found}
+        rows |= {row["place_key"]: row for row in connection.execute(_KNOWN, {"keys": chunk}).mappings()}
     new = []
     for place in sorted(by_key.values(), key=lambda place: (place.key.count("/"), len(place.key), place.key)):
         if place.key not in rows:

@@ -18,7 +18,7 @@ from borderdb.db.models import Base
 from borderdb.db.rows import Counts
 
 _RUNS: Final = Base.metadata.tables["runs"]
-_RUN_DOCUMENTS: Final = Base.metadata.tables["run_documents"]
+_RECORD: Final = insert(Base.metadata.tables["run_documents"])
 
 
 class State(StrEnum):
@@ -65,15 +65,16 @@ def start_run(
 def record_document(connection: Connection, run_id: int, ordinal: int, done: RunDocument) -> None:
     """Note what became of a document."""
     connection.execute(
-        insert(_RUN_DOCUMENTS).values(
-            run_id=run_id,
-            ordinal=ordinal,
-            location=done.location,
-            document_id=done.document_id,
-            status=done.state.value,
-            reason=done.reason,
+        _RECORD,
+        {
+            "run_id": run_id,
+            "ordinal": ordinal,
+            "location": done.location,
+            "document_id": done.document_id,
+            "status": done.state.value,
+            "reason": done.reason,
             **asdict(done.counts),
-        )
+        },
     )
 
 

@@ -21,21 +21,35 @@ _LOCATIONS: Final = Base.metadata.tables["document_locations"]
 _ARTICLES: Final = Base.metadata.tables["articles"]
 _SENTENCES: Final = Base.metadata.tables["sentences"]
 _METRICS: Final = Base.metadata.tables["metrics"]
+_NAMES: Final = select(_LOCATIONS.c.name, _LOCATIONS.c.location).where(
+    _LOCATIONS.c.document_id == bindparam("document_id")
+)
+_NAME: Final = select(_DOCUMENTS.c.name).where(_DOCUMENTS.c.document_id == bindparam("document_id"))
+_RENAME: Final = update(_DOCUMENTS).where(_DOCUMENTS.c.document_id == bindparam("key"))
+_HOLDERS: Final = select(_ARTICLES.c.base_id, _ARTICLES.c.document_id).where(
+    _ARTICLES.c.article_id.in_(bindparam("ids", expanding=True))
+)
+_BEARERS: Final = (
+    select(_ARTICLES.c.base_id, _ARTICLES.c.document_id, _ARTICLES.c.article_id)
+    .where(_ARTICLES.c.base_id.in_(bindparam("bases", expanding=True)))
+    .order_by(_ARTICLES.c.base_id, _ARTICLES.c.document_id)
+)
 
 
-def vacate(connection: Connection, wanted: Collection[str]) -> None:
-    """Fold the ids of articles that hold one of the plain ids, so that these are free for the moment."""
+def vacate(connection: Connection, wanted: Collection[str]) -> list[str]:
+    """Fold the ids of articles that hold one of the plain ids, so that these are free for the moment. Returns them."""
+    freed = []
     for chunk in chunks(wanted):
-        holders = select(_ARTICLES.c.base_id, _ARTICLES.c.document_id).where(_ARTICLES.c.article_id.in_(chunk))
-        for base_id, document in connection.execute(holders).all():
+        for base_id, document in connection.execute(_HOLDERS, {"ids": chunk}).all():
             _rename(connection, base_id, folded_id(base_id, document))
+            freed.append(base_id)
+    return freed
 
 
 def settle_ids(connection: Connection, bases: Collection[str]) -> None:
     """Give each of these plain ids to the article it belongs to, and folded ones to the others that would have it."""
     for chunk in chunks(bases):
-        columns = (_ARTICLES.c.base_id, _ARTICLES.c.document_id, _ARTICLES.c.article_id)
-        found = connection.execute(select(*columns).where(_ARTICLES.c.base_id.in_(chunk)).order_by(*columns[:2])).all()
+        found = connection.execute(_BEARERS, {"bases": chunk}).all()
         owner: dict[str, str] = {}
         for base_id, document, _ in found:
             owner.setdefault(base_id, document)
@@ -48,11 +62,9 @@ def settle_ids(connection: Connection, bases: Collection[str]) -> None:
 
 def settle_name(connection: Connection, document_id: str) -> None:
     """Let the document go by the smallest name it lies under. Its articles' ids follow."""
-    places = select(_LOCATIONS.c.name, _LOCATIONS.c.location).where(_LOCATIONS.c.document_id == document_id)
-    name, location = min(tuple(place) for place in connection.execute(places))
-    document = _DOCUMENTS.c.document_id == document_id
-    before = connection.execute(select(_DOCUMENTS.c.name).where(document)).scalar_one()
-    connection.execute(update(_DOCUMENTS).where(document).values(name=name, location=location))
+    name, location = min(tuple(place) for place in connection.execute(_NAMES, {"document_id": document_id}))
+    before = connection.execute(_NAME, {"document_id": document_id}).scalar_one()
+    connection.execute(_RENAME, {"key": document_id, "name": name, "location": location})
     if name == before:
         return
     articles = select(_ARTICLES.c.article_id, _ARTICLES.c.base_id, _ARTICLES.c.headline, _ARTICLES.c.text)

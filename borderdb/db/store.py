@@ -36,6 +36,16 @@ _OF_ARTICLES: Final = (
     "issues",
 )
 _NAMING_PLACES: Final = ("articles", "place_mentions", "article_programmes", "metrics")
+_IS: Final = _DOCUMENTS.c.document_id == bindparam("key")
+_IS_STORED: Final = select(_DOCUMENTS.c.document_id).where(_IS)
+_UPDATE: Final = update(_DOCUMENTS).where(_IS)
+_LAST_SENTENCE: Final = select(func.max(_SENTENCES.c.sentence_id))
+_LIES_HERE: Final = select(_LOCATIONS.c.document_id).where(_LOCATIONS.c.location == bindparam("location"))
+_UPDATE_LOCATION: Final = update(_LOCATIONS).where(_LOCATIONS.c.location == bindparam("here"))
+_KNOWN_INITIATIVES: Final = select(_INITIATIVES.c.initiative_id).where(
+    _INITIATIVES.c.initiative_id.in_(bindparam("keys", expanding=True))
+)
+_INSERT: Final = {name: insert(table) for name, table in _TABLES.items()}
 _INDEX: Final = text("INSERT INTO sentence_index (rowid, words) VALUES (:sentence_id, :words)")
 _UNINDEX: Final = text(
     "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', :sentence_id, :words)"
@@ -88,18 +98,19 @@ def replace_document(connection: Connection, document: Document, seen: Sighting,
     """
     touched = _Touched()
     add_found_places(connection, rows.places)
-    known = connection.execute(_document(document.document_id)).first() is not None
+    known = connection.execute(_IS_STORED, {"key": document.document_id}).first() is not None
     if known:
         _remove_articles(connection, document.document_id, touched)
     # The name that the rows were made with: what the document is to be called in the end is settled below.
     values = _document_values(document, rows.facts_digest) | {"name": seen.name, "location": seen.location}
     if known:
-        connection.execute(update(_DOCUMENTS).where(_is(document.document_id)).values(values))
+        connection.execute(_UPDATE, {"key": document.document_id} | values)
     else:
-        connection.execute(insert(_DOCUMENTS).values(values))
+        connection.execute(_INSERT["documents"], values)
     _move(connection, document.document_id, seen, touched)
     _insert_rows(connection, document.document_id, rows)
-    settle_name(connection, document.document_id)
+    if known:  # a new one lies nowhere else
+        settle_name(connection, document.document_id)
     _clean_up(connection, touched)
 
 
@@ -107,7 +118,7 @@ def confirm_document(connection: Connection, document: Document, seen: Sighting)
     """A document was read again and says the same: only how it was read is new."""
     values = _document_values(document, None)
     del values["facts_digest"], values["run_id"]
-    connection.execute(update(_DOCUMENTS).where(_is(document.document_id)).values(values))
+    connection.execute(_UPDATE, {"key": document.document_id} | values)
     see_document(connection, document.document_id, seen)
 
 
@@ -123,14 +134,6 @@ def forget_locations(connection: Connection, locations: Collection[str]) -> None
     """A document was moved: it lies there no longer. At least one other location of it must be left."""
     for chunk in chunks(locations):
         connection.execute(delete(_LOCATIONS).where(_LOCATIONS.c.location.in_(chunk)))
-
-
-def _document(document_id: str) -> Any:
-    return select(_DOCUMENTS.c.document_id).where(_is(document_id))
-
-
-def _is(document_id: str) -> Any:
-    return _DOCUMENTS.c.document_id == document_id
 
 
 def _document_values(document: Document, facts_digest: str | None) -> dict[str, Any]:
@@ -150,8 +153,7 @@ def _document_values(document: Document, facts_digest: str | None) -> dict[str, 
 
 def _move(connection: Connection, document_id: str, seen: Sighting, touched: _Touched) -> None:
     """Note where the document lies. A document that lay there before and lies nowhere else now is removed."""
-    here = _LOCATIONS.c.location == seen.location
-    before = connection.execute(select(_LOCATIONS.c.document_id).where(here)).scalar()
+    before = connection.execute(_LIES_HERE, {"location": seen.location}).scalar()
     values = {
         "location": seen.location,
         "document_id": document_id,
@@ -161,9 +163,9 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
         "read_ns": seen.read_ns,
     }
     if before is None:
-        connection.execute(insert(_LOCATIONS).values(values))
+        connection.execute(_INSERT["document_locations"], values)
     else:
-        connection.execute(update(_LOCATIONS).where(here).values(values))
+        connection.execute(_UPDATE_LOCATION, {"here": seen.location} | values)
     if seen.fetch is not None:
         _note_fetch(connection, seen, seen.fetch)
     if before in (None, document_id):
@@ -173,7 +175,7 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
         settle_name(connection, before)
     else:
         _remove_articles(connection, before, touched)
-        connection.execute(delete(_DOCUMENTS).where(_is(before)))
+        connection.execute(delete(_DOCUMENTS).where(_IS), {"key": before})
 
 
 def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
@@ -190,8 +192,8 @@ def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
 
 
 def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> None:
-    before = connection.execute(select(func.max(_SENTENCES.c.sentence_id))).scalar() or 0
-    vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
+    before = connection.execute(_LAST_SENTENCE).scalar() or 0
+    vacated = vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
     _add_initiatives(connection, rows)
     for name in _OF_ARTICLES:
         new = [dict(row) for row in rows.tables[name]]
@@ -202,20 +204,19 @@ def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -
                 row["document_id"] = document_id
             elif "sentence_id" in row:
                 row["sentence_id"] = before + int(str(row["sentence_id"]))
-        connection.execute(insert(_TABLES[name]), new)
+        connection.execute(_INSERT[name], new)
         if name == "sentences":
             connection.execute(_INDEX, [_indexed(row["sentence_id"], str(row["text"])) for row in new])
-    settle_ids(connection, [str(row["base_id"]) for row in rows.tables["articles"]])
+    settle_ids(connection, vacated)
 
 
 def _add_initiatives(connection: Connection, rows: DocumentRows) -> None:
     wanted = {str(row["initiative_id"]): row for row in rows.tables["initiatives"]}
     for chunk in chunks(wanted):
-        known = select(_INITIATIVES.c.initiative_id).where(_INITIATIVES.c.initiative_id.in_(chunk))
-        for key in connection.execute(known).scalars():
+        for key in connection.execute(_KNOWN_INITIATIVES, {"keys": chunk}).scalars():
             del wanted[key]
     if wanted:
-        connection.execute(insert(_INITIATIVES), list(wanted.values()))
+        connection.execute(_INSERT["initiatives"], list(wanted.values()))
 
 
 def _remove_articles(connection: Connection, document_id: str, touched: _Touched) -> None:
