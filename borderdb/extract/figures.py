@@ -10,7 +10,7 @@ from itertools import groupby
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.kinds import find_kind
 from borderdb.extract.quantities import outer_span
-from borderdb.records import Direction, Kind, Quantity, Span
+from borderdb.records import Direction, Kind, Qualifier, Quantity, Span
 
 _ALSO = re.compile(r"、|和|与|及")
 
@@ -35,8 +35,8 @@ class Figure:
 
     @property
     def bounded(self) -> bool:
-        """Whether a verb of comparison leads to the number: 突破百万亩, 不足10万元."""
-        return self.outer.start < self.quantity.span.start
+        """Whether a verb of comparison leads to the number: 突破百万亩, 不足10万元; 约 and 近 are none."""
+        return self.outer.start < self.quantity.span.start and self.quantity.qualifier is not Qualifier.ABOUT
 
 
 @dataclass(frozen=True, slots=True)

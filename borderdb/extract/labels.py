@@ -102,12 +102,12 @@ def _stem(before: str, growth: bool = False) -> tuple[str, bool]:
 
 def _label_of_change(before: str, after: str, previous: str, context: str) -> Label:
     if (extent := lw.EXTENT.search(before)) and previous:
-        return Label(_join(previous, extent["extent"]), "extent_of_previous")
+        return Label(join_labels(previous, extent["extent"]), "extent_of_previous")
     stem, _ = _stem(before, growth=True)
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):
         return Label(_fit_left(after[1:]), "change_of_noun")
-    if not stem or stem in lw.POINTLESS or stem.startswith(lw.RATIO):
+    if not stem or stem in lw.POINTLESS or stem.startswith((*lw.RATIO, *lw.ABOVE)):
         return Label(previous or _tail(context), "change_of_previous")
     return Label(_fit_right(_subject(stem)), "change_of_subject")
 
@@ -116,12 +116,16 @@ def _label_of_share(before: str, after: str, previous: str, context: str) -> Lab
     if after.startswith("的"):
         noun = _fit_left(after[1:], LONGEST - 2)
         return Label(noun if noun.endswith(("率", "比", "比例", "占比")) else noun + "占比", "share_of_noun")
+    if previous and (plan := lw.PLAN.match(before)):
+        return Label(join_labels(previous, "占" + plan["plan"]), "share_of_plan")
     stem, _ = _stem(before)
     stem = lw.FROM.sub("", stem)
+    if not stem and after and not lw.NO_NOUN.match(after):
+        return Label(_fit_left(after, LONGEST - 2) + "占比", "share_of_noun")  # 70%以上居民从事农业
     if not stem:
         return Label(previous or _tail(context), "share_of_previous")
     if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
-        return Label(_join(previous or _tail(context), stem.removesuffix("的")), "share_of_previous")
+        return Label(join_labels(previous or _tail(context), stem.removesuffix("的")), "share_of_previous")
     return Label(_fit_right(_subject(stem)), "share_of_subject")
 
 
@@ -130,8 +134,12 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if after and not develops and lw.FREE.search(before):
         before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
     stem, measured = _stem(before)
-    measured = bool(lw.MEASURED.search(stem)) or ((measured or figure.bounded) and _ends_in_noun(stem))
+    measured = (len(stem) > 2 and bool(lw.MEASURED.search(stem))) or (
+        (measured or figure.bounded) and _ends_in_noun(stem)
+    )
     source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
+    if develops and stem:
+        after = ""
     if source:  # 协会从成立之初的75人发展到1000余人
         stem, after = stem[: source.start()], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
@@ -141,7 +149,8 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if not source and stem.endswith("的") and after:
         return Label(_fit_right(_fit_modifier(stem) + _noun_phrase(after)), "modifier_and_noun")
     if after and not measured and _noun_follows(stem, after, figure.last):
-        return Label(_fit_left(_verb_before(stem) + _counted(after, figure)), "number_before_noun")
+        counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
+        return Label(_fit_left(_verb_before(stem) + counted), "number_before_noun")
     stem = lw.OF_TAIL.sub("", stem)
     if not stem or stem in lw.POINTLESS:
         if after and not previous:
@@ -152,7 +161,7 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
         return Label(_fit_right(stem + previous), "average_of_previous")
     subject = _subject(stem)
     if len(subject) <= 2 and _is_verb(words().cut(subject)[-1]):
-        return Label(_join(previous, subject) if previous else _fit_right(stem), "verb_of_previous")
+        return Label(join_labels(previous, subject) if previous else _fit_right(stem), "verb_of_previous")
     return Label(_fit_right(subject), "number_after_noun")
 
 
@@ -199,7 +208,8 @@ def _verb_before(stem: str) -> str:
 def _counted(after: str, figure: Figure) -> str:
     """What is counted by a number that stands before it; up to its verb where another figure needs the rest."""
     if not figure.last or "的" in after[1:]:
-        return _noun_phrase(after)
+        noun = _noun_phrase(after)
+        return noun if len(noun) > 1 else _fit_left(after)
     return after
 
 
@@ -220,7 +230,7 @@ def _opens_modifier(tokens: Sequence[Token]) -> bool:
     """Whether the phrase begins with its modifier: 有代表性的, 符合条件的."""
     if not tokens or tokens[0].text in lw.NOMINAL:
         return False
-    return tokens[0].text.startswith(lw.MODIFIERS) or tokens[0].tag in ("a", "v", "p")
+    return tokens[0].text.startswith(lw.MODIFIERS) or tokens[0].tag in ("a", "v", "p", *_TELLING)
 
 
 def _own_words(stem: str, previous: str) -> str:
@@ -257,8 +267,8 @@ def _tail(context: str) -> str:
     return _fit_right(_subject(context)) if context else ""
 
 
-def _join(first: str, second: str) -> str:
-    """Two parts of a label, the second whole."""
+def join_labels(first: str, second: str) -> str:
+    """Two parts of a label, the second whole, the first as far as there is room."""
     return _fit_right(first, max(0, LONGEST - len(second))) + second[:LONGEST]
 
 

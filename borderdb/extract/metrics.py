@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.kinds import find_status
-from borderdb.extract.labels import Label, find_label
+from borderdb.extract.labels import LONGEST, Label, find_label
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
+from borderdb.extract.wholes import Told
 from borderdb.records import (
     Initiative,
     Kind,
@@ -29,6 +30,8 @@ from borderdb.text.articles import Article
 
 NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
 _PLANS = re.compile(r"工作安排|(?:主要|预期|发展|工作)目标|目标任务|下一步|工作打算|工作计划|今后|未来")
+_COMPARES = re.compile(r"同比|环比|(?:比|较)(?:上年|去年)|增长|下降")
+_TURNS = re.compile(r"目前|如今|现在|现有|近年|截[至止]|近[一二三四五两几]年|下一步|今后|预计")
 _DONE = re.compile(r"已(?!经?成为)|累计|实际|截至|目前|去年|上年")
 
 
@@ -75,9 +78,13 @@ def build_metrics(
         tuple(sorted((span, found.name) for found in initiatives for span in found.mentions)),
     )
     sound = [quantity for quantity in quantities if not quantity.damaged]
-    return tuple(
-        metric for sentence, group in _by_sentence(article, sound) for metric in _read(around, sentence, group)
-    )
+    metrics: list[Metric] = []
+    told = Told()
+    for sentence, group in _by_sentence(article, sound):
+        told = told.next_sentence(article.text, sentence)
+        found, told = _read(around, sentence, group, told)
+        metrics += found
+    return tuple(metrics)
 
 
 def _by_sentence(article: Article, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[Quantity]]]:
@@ -88,27 +95,31 @@ def _by_sentence(article: Article, quantities: Sequence[Quantity]) -> Iterator[t
             yield sentence, list(quantities[first:last])
 
 
-def _read(around: Surroundings, sentence: Span, quantities: Sequence[Quantity]) -> Iterator[Metric]:
+def _read(
+    around: Surroundings, sentence: Span, quantities: Sequence[Quantity], told: Told
+) -> tuple[list[Metric], Told]:
+    """The metrics of a sentence, and what has been told when it ends."""
     text = around.article.text
-    label = ""
+    metrics: list[Metric] = []
     levels: list[Part] = []
     for clause, row in find_figures(text, around.clauses, quantities):
+        told = told.enter(text, clause)
         before = around.clauses.before(clause)
         context = before.of(text) if before and before.start >= sentence.start else ""
         period = _period_of(around, sentence, row[0].quantity.span.start)
         parts = find_parts(text, row, around.toponyms, levels, period)
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
-            found = (
-                Label(part.label, "respective")
-                if part.label
-                else find_label(text, figure, around.skips, label, context)
-            )
-            if figure.kind is not Kind.THRESHOLD:
-                label = found.text or label
+            if part.label:
+                found = Label(part.label[-LONGEST:], "respective")
+            else:
+                found = find_label(text, figure, around.skips, told.previous(figure), context)
+            found = told.complete(figure, found)
+            told = told.after(figure, found)
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(found.text, part.place, part.period))
-            yield _metric(around, sentence, figure, found, part)
+            metrics.append(_metric(around, sentence, figure, found, part))
+    return metrics, told
 
 
 def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, part: Part) -> Metric:
@@ -134,12 +145,15 @@ def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, 
 def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | None:
     """The period that governs a figure: the nearest before it in its sentence.
 
-    A sentence or paragraph that begins with 其中 goes on with the sentence before it; any other begins without a date.
+    A sentence or paragraph that begins with 其中 goes on with the sentence before it, and so does, within a paragraph,
+    a sentence that compares (同比增长) and turns to nothing newer (目前); any other begins without a date.
     """
     text = around.article.text
     number = bisect_right(around.periods, start, key=lambda period: period.span.start) - 1
     paragraph = around.article.paragraph_at(start).start
     begin = paragraph if text.startswith("其中", paragraph) else sentence.start
+    if begin > paragraph and _COMPARES.search(text, begin, sentence.end) and not _TURNS.match(text, begin):
+        begin = around.article.sentence_at(begin - 1).start
     while begin > 0 and text.startswith("其中", begin):
         begin = around.article.sentence_at(begin - 1).start
     while number >= 0 and around.periods[number].span.start >= begin:

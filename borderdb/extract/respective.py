@@ -87,6 +87,8 @@ def _items(head: str, count: int) -> list[str]:
     items = [*items[-count:]]
     items[0] = lw.LEAD_WORDS.sub("", items[0])
     tokens = words().cut(items[-1])
+    if not tokens:
+        return []
     width = len(items[0])
     if all(len(item) == width for item in items[:-1]) and width < tokens[0].end:
         shared = items[-1][width:]  # 城镇、农村居民: rows are parallel, whatever the dictionary holds for one word

@@ -1,0 +1,64 @@
+"""A label completed by what was told before it: a part by its whole, a bare amount by what it is the amount of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from borderdb.extract import labelwords as lw
+from borderdb.extract.figures import Figure
+from borderdb.extract.labels import LONGEST, Label, join_labels
+from borderdb.records import Kind, Span
+
+PART = "其中"
+SHORT = 6  # characters of a part's label that says too little alone: 进口, 煤炭, 女性
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What has been counted so far.
+
+    `last` is the label of the figure before; `base` that of the last one that did not tell a share of another, with its
+    unit; `whole` what a sentence or clause that begins with 其中 takes apart.
+    """
+
+    last: str = ""
+    base: str = ""
+    unit: str = ""
+    whole: tuple[str, str] | None = None
+
+    def enter(self, text: str, span: Span) -> Told:
+        """What holds from the beginning of a clause or sentence on."""
+        if text.startswith(PART, span.start) and self.base:
+            return replace(self, whole=(self.base, self.unit))
+        return self
+
+    def next_sentence(self, text: str, sentence: Span) -> Told:
+        """What a new sentence may still lean on: only one that begins with 其中 leans on the sentence before."""
+        return Told(whole=(self.base, self.unit)) if text.startswith(PART, sentence.start) and self.base else Told()
+
+    def previous(self, figure: Figure) -> str:
+        """The label a figure without words of its own takes over; growth is never that of a share told in between."""
+        grows = figure.kind is Kind.CHANGE and figure.quantity.unit != "百分点"
+        return self.base if grows and self.base else self.last
+
+    def complete(self, figure: Figure, label: Label) -> Label:
+        """A part with its whole (出口货物中的煤炭), a bare amount with what was counted (新开工项目总投资)."""
+        unit = figure.quantity.unit
+        if figure.kind is not Kind.LEVEL or not label.text:
+            return label
+        if self.whole and unit == self.whole[1] and len(label.text) <= SHORT and label.text not in self.whole[0]:
+            return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
+        if label.text in lw.BARE and self.base and unit != self.unit and not lw.MEASURED.search(self.base):
+            return Label(join_labels(self.base, label.text), "amount_of_counted")
+        return label
+
+    def after(self, figure: Figure, label: Label) -> Told:
+        """What has been told once a figure is read. A bound that defines a class tells nothing."""
+        if figure.kind is Kind.THRESHOLD or not label.text:
+            return self
+        told = replace(self, last=label.text[:LONGEST])
+        if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan"):
+            return told
+        if label.rule == "part_of_whole":
+            return told
+        return replace(told, base=told.last, unit=figure.quantity.unit)
