@@ -8,7 +8,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from borderdb.db import schema
 from borderdb.db.engine import connect
 from borderdb.db.failures import database_file
 from borderdb.db.identity import document_id as id_of
-from borderdb.db.known import KnownDocument, counts_of, known_document, known_location
+from borderdb.db.known import KnownDocument, counts_of, known_document, known_fetch, known_location
 from borderdb.db.lock import hold
 from borderdb.db.mirror import mirror_seeds
 from borderdb.db.rows import Counts, DocumentRows
@@ -31,6 +31,7 @@ from borderdb.extract.pipeline import RULES_VERSION
 from borderdb.readers import MOST_BYTES
 from borderdb.reference.lexicon import Lexicon
 from borderdb.sources import STANDARD_INPUT, Source, find_documents
+from borderdb.web import Manners, Web
 from borderdb.workers import Given, Read, open_executor, read_page, read_rows, reference
 
 __all__ = ["Counts", "Options", "Outcome", "Source", "State", "find_documents", "ingest"]
@@ -42,7 +43,10 @@ _SETTLED_NS: Final = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to ingest. `published` and `outlet` win over what pages print; `seeds` is the folder of reference data."""
+    """How to ingest. `published` and `outlet` win over what pages print; `seeds` is the folder of reference data.
+
+    `web` is how pages of the web are fetched.
+    """
 
     force: bool = False
     dry_run: bool = False
@@ -50,11 +54,12 @@ class Options:
     published: date | None = None
     outlet: str | None = None
     seeds: Path | None = None
+    web: Manners = field(default_factory=Manners)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document, and why. `missing` tells that the user named a path that does not exist."""
+    """What became of one document, and why. `missing` tells that the user named what there cannot be: see Source."""
 
     location: str
     name: str
@@ -126,7 +131,11 @@ def _ingest(
 ) -> Iterator[Outcome]:
     if (saved := schema.upgrade_held(file)) is not None:
         notify(f"{file}: upgraded to revision {schema.head()}; what was before is kept in {saved}")
-    with connect(file) as connection, open_executor(options.workers) as executor:
+    with (
+        connect(file) as connection,
+        open_executor(options.workers) as executor,
+        Web(options.web, MOST_BYTES) as web,
+    ):
         with connection.begin():
             if mirror_seeds(connection, lexicon.tables, lexicon.gazetteer):
                 notify("the reference data is new: loaded")
@@ -137,7 +146,7 @@ def _ingest(
                 fingerprint=lexicon.fingerprint,
                 options={"force": options.force, "published": options.published, "outlet": options.outlet},
             )
-        run = _Run(connection, run_id, options, lexicon.fingerprint, read, executor)
+        run = _Run(connection, run_id, options, lexicon.fingerprint, read, executor, web)
         totals: Counter[State] = Counter()
         for outcome in run.outcomes(sources):
             totals[outcome.state] += 1
@@ -150,7 +159,14 @@ class _Run:
     """One run over the sources: what is known is told at once, the rest is read by the executor and stored in order."""
 
     def __init__(
-        self, connection: Connection, run_id: int, options: Options, fingerprint: str, read: Read, executor: Executor
+        self,
+        connection: Connection,
+        run_id: int,
+        options: Options,
+        fingerprint: str,
+        read: Read,
+        executor: Executor,
+        web: Web,
     ) -> None:
         self._connection = connection
         self._run_id = run_id
@@ -158,6 +174,7 @@ class _Run:
         self._fingerprint = fingerprint
         self._read = read
         self._executor = executor
+        self._web = web
         self._waiting: deque[Outcome | tuple[_Task, Future[DocumentRows]]] = deque()
         self._most_waiting = 4 * options.workers if options.workers > 1 else 0
 
@@ -187,6 +204,8 @@ class _Run:
         """The bytes of a source; an outcome where there are none, or where they need not be read."""
         if source.failure is not None:
             return self._failed(ordinal, source, source.failure)
+        if source.url is not None:
+            return self._fetch(ordinal, source, source.url)
         if source.path is None:
             data = source.data or b""
             if source.location == STANDARD_INPUT:  # two documents that come through pipes are two
@@ -202,6 +221,27 @@ class _Run:
             return _Opened(ordinal, source, source.path.read_bytes(), seen)
         except OSError as error:
             return self._failed(ordinal, source, f"cannot be read ({error.strerror or error})")
+
+    def _fetch(self, ordinal: int, source: Source, url: str) -> _Opened | Outcome:
+        """The bytes of a page of the web; an outcome where it cannot be had, or is still the one that is known."""
+        with self._connection.begin():
+            here = known_location(self._connection, source.location)
+            known = known_document(self._connection, here.document_id) if here else None
+            needed = known is None or self._why_read(known) is not None  # its bytes are not kept
+            last = None if needed else known_fetch(self._connection, source.location)
+        try:
+            page = self._web.fetch(url, last)
+        except DocumentError as error:
+            return self._failed(ordinal, source, error.message)
+        if page.data is not None:
+            seen = replace(_sighting(source, len(page.data), None), fetch=page.fetch)
+            return _Opened(ordinal, source, page.data, seen)
+        assert here is not None
+        assert known is not None
+        with self._connection.begin():
+            seen = replace(_sighting(source, here.size, None), fetch=page.fetch)
+            see_document(self._connection, known.document_id, seen)
+            return self._unchanged(ordinal, source, known, "not modified since it was fetched")
 
     def _untouched(self, ordinal: int, source: Source, status: os.stat_result) -> Outcome | None:
         """The outcome of a file that has not been written to since it was read; it is not opened."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DATABASE = "borderdb.sqlite"
+DELAY = 2.0  # seconds between two requests to a web site
 PACKAGE = Path(__file__).parent
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+_-]*://")
 

@@ -1,22 +1,28 @@
-"""From the paths a user gives to the documents that lie there."""
+"""From the paths and addresses a user gives to the documents that lie there."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from borderdb.errors import UsageError
+from borderdb.web.addresses import is_address, page_address
+
 STANDARD_INPUT = "-"
+COMMENT = re.compile(r"(?:^|\s)#.*")  # an address can hold the sign too
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document to be read, or what stands in the way of reading it.
 
-    `location` is its full path, printable whatever bytes its name has, and `name` the file name. `data` is given where
-    the bytes are there already. `failure` says why nothing can be read; `missing` that there is nothing of that name.
+    `location` is its full path, printable whatever bytes its name has, and `name` the file name; both are the address
+    of a page that has to be fetched from `url`. `data` is given where the bytes are there already. `failure` says why
+    nothing can be read; `missing` that there is nothing of that name, or that no page can have such an address.
     """
 
     location: str
@@ -25,6 +31,7 @@ class Source:
     data: bytes | None = None
     failure: str | None = None
     missing: bool = False
+    url: str | None = None
 
 
 def standard_input(data: bytes, name: str = STANDARD_INPUT) -> Source:
@@ -35,15 +42,48 @@ def standard_input(data: bytes, name: str = STANDARD_INPUT) -> Source:
 def find_documents(paths: Iterable[str | Path]) -> tuple[Source, ...]:
     """The documents at these paths, each once: files as they are, folders with all below them in the order of names.
 
-    What begins with a dot is passed over inside folders. A path that does not exist, a folder that cannot be listed
-    and a link that leads nowhere or round in a circle are sources with a failure, so that the rest is still read.
+    A text can be the address of a web page too. What begins with a dot is passed over inside folders. A path that does
+    not exist, a folder that cannot be listed and a link that leads nowhere or round in a circle are sources with a
+    failure, so that the rest is still read.
     """
     found: dict[str, Source] = {}
     for path in paths:
+        if isinstance(path, str) and is_address(path):
+            source = _page(path, path)
+            found.setdefault(source.location, source)
+            continue
         whole = os.path.abspath(Path(path).expanduser())  # noqa: PTH100  # resolve() would lose the names of links
         for source in _at(Path(whole), ()):
             found.setdefault(source.location, source)
     return tuple(found.values())
+
+
+def find_pages(file: Path) -> tuple[Source, ...]:
+    """The pages whose addresses a file lists, each once: one a line, `#` begins a comment.
+
+    Raises UsageError where the file cannot be read.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise UsageError(f"{file}: {_why(error)}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: is no list of addresses in UTF-8") from error
+    found: dict[str, Source] = {}
+    for number, line in enumerate(lines, 1):
+        if address := COMMENT.sub("", line).strip():
+            source = _page(address, f"{file}, line {number}: {address}")
+            found.setdefault(source.location, source)
+    return tuple(found.values())
+
+
+def _page(address: str, where: str) -> Source:
+    try:
+        url = page_address(address)
+    except UsageError as error:
+        place = os.fsencode(where).decode("utf-8", "backslashreplace")
+        return Source(location=place, name=place, failure=error.message, missing=True)
+    return Source(location=url, name=url, url=url)
 
 
 def _at(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Source]:

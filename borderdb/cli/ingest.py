@@ -16,7 +16,8 @@ from borderdb.cli import output
 from borderdb.cli.options import FormatOption, style
 from borderdb.cli.output import Format
 from borderdb.cli.text import one_line
-from borderdb.settings import Settings
+from borderdb.errors import UsageError
+from borderdb.settings import DELAY, Settings
 
 if TYPE_CHECKING:
     from borderdb.cli.sheet import Sheet
@@ -24,16 +25,26 @@ if TYPE_CHECKING:
     from borderdb.sources import Source
 
 SOME_FAILED = 1
-PATH_MISSING = 2
+NOT_THERE = 2
 COUNTED = ("articles", "places", "programmes", "initiatives", "metrics", "issues")
 
 
 def ingest(
     settings: Settings,
     paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH", help="Files, folders with all that is in them, `-` for standard input."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Files, folders with all that is in them, addresses of web pages, `-` for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    urls: Annotated[
+        Path | None,
+        typer.Option(
+            "--urls", metavar="FILE", help="A file of addresses of web pages, one a line; # begins a comment."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but keep nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read documents again even if nothing has changed.")] = False,
     workers: Annotated[
@@ -63,6 +74,25 @@ def ingest(
             help="A folder of reference data to use instead of the one that comes with borderdb.",
         ),
     ] = None,
+    delay: Annotated[
+        float,
+        typer.Option(
+            "--delay",
+            min=0,
+            envvar="BORDERDB_DELAY",
+            metavar="SECONDS",
+            help="The least pause between two requests to a web site.",
+        ),
+    ] = DELAY,
+    user_agent: Annotated[
+        str | None,
+        typer.Option(
+            "--user-agent",
+            envvar="BORDERDB_USER_AGENT",
+            metavar="CONTACT",
+            help="Whom web sites can turn to, a page or mail address; told to them behind borderdb/VERSION.",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say of every document what became of it, and why.")
     ] = False,
@@ -72,12 +102,19 @@ def ingest(
 
     The database is made, or upgraded, if need be. What has not changed since it was read is skipped. A document that
     cannot be read is named on stderr and changes nothing; the others are stored, and the exit code is 1 (2 where a
-    path does not exist).
+    path does not exist or an address is none).
+
+    Pages of the web are fetched slowly, as their robots.txt allows, and only if they have changed since the last time.
+    Nothing is asked of a host that is not named: a redirect to another one is told and not followed.
 
     Example: borderdb ingest pages/ --outlet 佳木斯日报
+
+    Example: borderdb ingest --urls pages.txt --delay 5
     """
-    from borderdb.ingest import Options, State
+    from borderdb.ingest import Options
     from borderdb.ingest import ingest as run
+    from borderdb.web import Manners
+
     wanted = style(format)
     options = Options(
         force=force,
@@ -86,30 +123,28 @@ def ingest(
         published=published.date() if published else None,
         outlet=outlet,
         seeds=seeds or settings.seeds,
+        web=Manners(delay=delay, contact=user_agent),
     )
-    sources = _sources(paths)
+    sources = _sources(paths or [], urls)
     told = _Told(verbose)
     with _progress(len(sources)) as progress:
         for outcome in run(settings.database, sources, options, notify=output.note):
             told.take(outcome)
             progress.advance(outcome)
     output.write(told.summary(), wanted)
-    if dry_run:
-        output.note("a dry run: nothing was kept")
-    elif not told.documents[State.NEW] + told.documents[State.CHANGED]:
-        output.note("nothing changed")
-    if told.missing:
-        return PATH_MISSING
-    return SOME_FAILED if told.documents[State.FAILED] else 0
+    return told.verdict(dry_run)
 
 
-def _sources(paths: list[str]) -> list[Source]:
-    """The documents that are meant; `-` is what comes through the pipe."""
-    from borderdb.sources import STANDARD_INPUT, find_documents, standard_input
+def _sources(paths: list[str], urls: Path | None) -> list[Source]:
+    """The documents that are meant, each once; `-` is what comes through the pipe. Raises UsageError for none."""
+    from borderdb.sources import STANDARD_INPUT, find_documents, find_pages, standard_input
 
+    if not paths and urls is None:
+        raise UsageError("nothing is named to be read", hint="name files, folders, addresses, or a list with --urls")
     files = find_documents(path for path in paths if path != STANDARD_INPUT)
+    pages = find_pages(urls) if urls is not None else ()
     piped = [standard_input(sys.stdin.buffer.read())] if STANDARD_INPUT in paths else []
-    return [*piped, *files]
+    return list({source.location: source for source in (*piped, *files, *pages)}.values())
 
 
 class _Told:
@@ -142,6 +177,18 @@ class _Told:
         ]
         return Sheet(("outcome", "documents", *COUNTED), rows)
 
+    def verdict(self, dry_run: bool) -> int:
+        """The exit code; says where the run left nothing."""
+        from borderdb.ingest import State
+
+        if dry_run:
+            output.note("a dry run: nothing was kept")
+        elif not self.documents[State.NEW] + self.documents[State.CHANGED]:
+            output.note("nothing changed")
+        if self.missing:
+            return NOT_THERE
+        return SOME_FAILED if self.documents[State.FAILED] else 0
+
 
 def _reason(outcome: Outcome) -> str:
     """Why, without the name of the document, which stands before it already."""
@@ -170,5 +217,3 @@ def _progress(total: int) -> Iterator[_Progress]:
 
     with Bar(total) as bar:
         yield bar
-
-

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 from borderdb.errors import DocumentError, UsageError
 from borderdb.records import Fetch
+from borderdb.settings import DELAY
 from borderdb.web.pace import CLOCK, Clock
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Manners:
     request may take in all; `attempts` how often a page is asked for while it looks as if it were there.
     """
 
-    delay: float = 2.0
+    delay: float = DELAY
     contact: str | None = None
     connect_time: float = 10.0
     silence: float = 20.0
@@ -46,7 +47,9 @@ class Manners:
     clock: Clock = CLOCK
 
     def __post_init__(self) -> None:
-        """Raises UsageError for a contact that no header can carry."""
+        """Raises UsageError for a pause that is none and a contact that no header can carry."""
+        if not 0 <= self.delay < float("inf"):
+            raise UsageError(f"a pause is a number of seconds, which {self.delay} is not")
         if self.contact and not (self.contact.isascii() and self.contact.isprintable()):
             raise UsageError(
                 "the user agent can hold nothing but ASCII", hint="an address of a page or for mail will do"
