@@ -49,6 +49,7 @@ _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
 _OF_WHOLE = re.compile(r"(?:占|达|约|近|超过?|不足|有|过)[^，。；：\n0-9]{0,12}$")
 _RATIO_REACH = 16
 # What the page has destroyed: the replacement character, or question marks glued to digits (总收？91万元).
+LOST = ("�", "□")
 _BROKEN = re.compile(r"[�□]|[?？]{2}|[0-9][?？]$")
 _LONE_MARK = re.compile(r"[^，。；：！？!?\n]{1,40}[?？]$")
 _ASKS = re.compile(r"[吗呢吧么嘛谁何哪怎啥几否]|多少|没有|(.)不\1")
@@ -147,7 +148,7 @@ def _damaged(text: str, span: Span) -> bool:
 
     A lone question mark before digits ends a question (怎么办？12名党员…) or is what is left of a character.
     """
-    if text.startswith(("�", "□"), span.end) or _BROKEN.search(text, max(0, span.start - 3), span.start):
+    if text.startswith(LOST, span.end) or _BROKEN.search(text, max(0, span.start - 3), span.start):
         return True
     mark = text[span.start - 1 : span.start]
     if not mark or mark not in "?？":

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from borderdb.extract.numerals import is_fraction
+from borderdb.extract.numerals import LOST, is_fraction
 from borderdb.extract.quotes import Quote
 from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
 
-_RANGE = re.compile(r"[至到\-—–~～]{1,2}")
+_RANGE = re.compile(r"[至到]|[\-—–~～]{1,2}")  # not 至-35℃
 _RANGE_REACH = 6  # characters between the two numbers of a range: 120元到150元
 
 # --- how surely a figure is meant
@@ -217,6 +217,8 @@ def _read_range(
     low, high = unit.of(low), unit.of(high)
     if low >= high:
         return None
+    if first.damaged:
+        second = first
     return _quantity(text, Span(first.span.start, unit.end), low, high, unit.name, second, "range")
 
 
@@ -230,7 +232,8 @@ def _quantity(
     text: str, span: Span, value: Decimal, upper: Decimal | None, unit: str, numeral: Numeral, rule: str
 ) -> Quantity:
     qualifier = qualifier_around(text, span) or numeral.qualifier
-    return Quantity(span, value, unit, qualifier, rule, upper, numeral.damaged)
+    damaged = numeral.damaged or text.startswith(LOST, span.end)  # 12个�: nobody knows what is counted
+    return Quantity(span, value, unit, qualifier, rule, upper, damaged)
 
 
 def _qualified_from(text: str, start: int) -> tuple[int, Qualifier] | None:
@@ -304,8 +307,10 @@ def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: 
         return False
     if name == "个":
         return _SUMMED_UP.match(text, end) is not None
-    if name == "类":
-        return _CLASSED.match(text, end) is not None
+    if name == "类":  # 二类口岸, 三类人员: a class; what is counted is 两类
+        return printed == "二" or _CLASSED.match(text, end) is not None
+    if name in ("笔", "本") and text.startswith("账", end):
+        return True  # 算好三笔账
     return name in _EVERYDAY and len(printed) == 1
 
 
