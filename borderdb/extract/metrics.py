@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.figures import Figure, find_figures
@@ -30,6 +31,10 @@ from borderdb.text.articles import Article
 
 NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
 _PLANS = re.compile(r"工作安排|(?:主要|预期|发展|工作)目标|目标任务|下一步|工作打算|工作计划|今后|未来")
+_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!第?[一二三四1-4]季度|[上下]半年|前|\d)")
+_SURVEY = re.compile(
+    r"统计公报|运行(?:情况|分析|态势|简析)|统计(?:数据|简报|月报|年报)|(?:发展|普查|通关|进出口)情况|数据"
+)
 _COMPARES = re.compile(r"同比|环比|(?:比|较)(?:上年|去年)|增长|下降")
 _TURNS = re.compile(r"目前|如今|现在|现有|近年|截[至止]|近[一二三四五两几]年|下一步|今后|预计")
 _DONE = re.compile(r"已(?!经?成为)|累计|实际|截至|目前|去年|上年")
@@ -47,6 +52,7 @@ class Surroundings:
     clauses: Clauses
     scopes: Scopes
     periods: tuple[Period, ...]
+    review: Period | None
     toponyms: tuple[Toponym, ...]
     skips: Mapping[int, int]
     programmes: tuple[Mention, ...]
@@ -72,6 +78,7 @@ def build_metrics(
         clauses,
         scopes,
         tuple(periods),
+        _review(article),
         tuple(toponyms),
         skips,
         tuple(sorted((span, found.programme) for found in programmes for span in found.mentions)),
@@ -85,6 +92,16 @@ def build_metrics(
         found, told = _read(around, sentence, group, told)
         metrics += found
     return tuple(metrics)
+
+
+def _review(article: Article) -> Period | None:
+    """The year that a bulletin or survey is about, which its headline prints: 某县2022年经济运行情况."""
+    headline = article.text.partition("\n")[0] if article.headline else ""
+    years = list(_YEAR.finditer(headline))
+    if len(years) != 1 or not _SURVEY.search(headline):
+        return None
+    year = int(years[0][1])
+    return Period(Span(*years[0].span()), years[0][0], date(year, 1, 1), date(year, 12, 31))
 
 
 def _by_sentence(article: Article, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[Quantity]]]:
@@ -162,7 +179,7 @@ def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | Non
         if not text.startswith("的", period.span.end) or start - period.span.end <= NEXT:
             return period
         number -= 1
-    return None
+    return None if _TURNS.match(text, sentence.start) else around.review
 
 
 def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Period | None) -> Status:
