@@ -17,11 +17,12 @@ SHORT = 6  # characters of a part's label that says too little alone: 进口, �
 class Told:
     """What has been counted so far.
 
-    `last` is the label of the figure before; `base` that of the last one that did not tell a share of another, with its
-    unit; `whole` what a sentence or clause that begins with 其中 takes apart.
+    `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
+    `base` that of the last whole, with its unit; `whole` is what a sentence or clause that begins with 其中 takes apart.
     """
 
     last: str = ""
+    grown: str = ""
     base: str = ""
     unit: str = ""
     whole: tuple[str, str] | None = None
@@ -39,7 +40,7 @@ class Told:
     def previous(self, figure: Figure) -> str:
         """The label a figure without words of its own takes over; growth is never that of a share told in between."""
         grows = figure.kind is Kind.CHANGE and figure.quantity.unit != "百分点"
-        return self.base if grows and self.base else self.last
+        return self.grown if grows and self.grown else self.last
 
     def complete(self, figure: Figure, label: Label) -> Label:
         """A part with its whole (出口货物中的煤炭), a bare amount with what was counted (新开工项目总投资)."""
@@ -59,6 +60,5 @@ class Told:
         told = replace(self, last=label.text[:LONGEST])
         if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan"):
             return told
-        if label.rule == "part_of_whole":
-            return told
-        return replace(told, base=told.last, unit=figure.quantity.unit)
+        told = replace(told, grown=told.last)
+        return told if label.rule == "part_of_whole" else replace(told, base=told.last, unit=figure.quantity.unit)
