@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from borderdb.extract.numerals import LOST, is_fraction
@@ -135,8 +135,14 @@ def find_quantities(
         if quantity is None or _measures_nothing(text, numeral, quantity, units):
             continue
         if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(speech, numeral.span)):
-            found.append(quantity)
+            found.append(replace(quantity, damaged=True) if _has_lost_noun(text, quantity, units) else quantity)
     return tuple(found)
+
+
+def _has_lost_noun(text: str, quantity: Quantity, units: Units) -> bool:
+    """12个�: nobody knows what is counted. 增长5%� measures what stands before it."""
+    known = units.get(quantity.unit)
+    return known is not None and known.classifier and text.startswith(LOST, quantity.span.end)
 
 
 def _inside(spans: Sequence[Span], span: Span) -> bool:
@@ -232,8 +238,7 @@ def _quantity(
     text: str, span: Span, value: Decimal, upper: Decimal | None, unit: str, numeral: Numeral, rule: str
 ) -> Quantity:
     qualifier = qualifier_around(text, span) or numeral.qualifier
-    damaged = numeral.damaged or text.startswith(LOST, span.end)  # 12个�: nobody knows what is counted
-    return Quantity(span, value, unit, qualifier, rule, upper, damaged)
+    return Quantity(span, value, unit, qualifier, rule, upper, numeral.damaged)
 
 
 def _qualified_from(text: str, start: int) -> tuple[int, Qualifier] | None:
