@@ -18,7 +18,7 @@ class Told:
     """What has been counted so far.
 
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
-    `base` that of the last whole, with its unit; `whole` is what a sentence or clause that begins with 其中 takes apart.
+    `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart.
     """
 
     last: str = ""
