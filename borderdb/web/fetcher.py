@@ -154,6 +154,7 @@ class Fetcher:
                 response.close()
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
             if self._deadline.passed:
+                self._pace.heard(host_of(url), answered=False)
                 raise DocumentError(f"was not there after {self._manners.most_time:g} s") from error
             raise _FleetingError(self._what_went_wrong(error)) from error
         except BodyError as error:

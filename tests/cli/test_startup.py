@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("sqlalchemy", "alembic", "jieba", "opencc", "ahocorasick_rs")
+WEB = ("httpx", "httpcore")
+HEAVY = ("sqlalchemy", "alembic", "jieba", "opencc", "ahocorasick_rs", *WEB)
 PROGRAM = """
 import sys
 sys.argv = ["borderdb", *{arguments!r}]
@@ -62,6 +63,13 @@ def test_help_reads_no_query(filled: Path) -> None:
     assert "borderdb.queries.catalogue" not in modules
     assert "tomllib" not in modules
     assert "sqlite3" not in modules
+
+
+def test_who_reads_files_needs_nothing_for_the_web(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("江畔小城忙春耕\n同江市粮食产量达12.5亿斤。\n", "utf-8")
+    modules = imported("ingest", str(tmp_path / "page.txt"), database=tmp_path / "x.sqlite")
+    assert "borderdb.ingest" in modules
+    assert not modules & set(WEB)
 
 
 def test_an_import_at_the_top_would_be_noticed(filled: Path) -> None:

@@ -235,6 +235,17 @@ def test_a_server_that_hangs(site: Site) -> None:
     assert time.monotonic() - begun < 2
 
 
+def test_a_host_that_drips_is_left_alone(site: Site) -> None:
+    with opened(hasty(most_time=0.2)) as web:
+        reasons = []
+        for number in range(4):
+            with pytest.raises(DocumentError) as raised:
+                web.fetch(site.tell(f"/{number}", site.drip))
+            reasons.append(raised.value.message)
+    assert reasons[:3] == ["was not there after 0.2 s"] * 3
+    assert reasons[3] == "is not fetched, since 127.0.0.1 has not answered 3 times in a row"
+
+
 @pytest.mark.parametrize("way", ["drip", "drip_head"])
 def test_a_server_that_drips(site: Site, way: str) -> None:
     begun = time.monotonic()
