@@ -23,8 +23,12 @@ _ALONE = re.compile(
 )
 # Ends of words that no name ends in where nothing is printed before it: 十个村, 苏木乡镇, 村集体经济强村.
 _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
+# 产业兴镇, 人才强村 say what a place is to live on.
+_MAKING = re.compile("(?:产业|生态|人才|文化|科技|项目|旅游|工业|教育|环境|经济|农业|林业|特色)[兴强建富美活立旺]$")
 # Numbers of settlements: 85个村, 三镇. 二卡社区 and 八五五农场 go on after the number, 三村镇 is a name.
-_COUNT = re.compile("[0-9一二两三四五六七八九十百千]+(?:[个多余座]|家?$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])")
+_COUNT = re.compile(
+    "(?:[有辖共设含][有计]?)?[0-9一二两三四五六七八九十百千]+(?:[个多余座]|家?$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])"
+)
 # Names that are sorts as well: 幸福村 is a name only where its township is printed before it.
 _EITHER = re.compile(
     "(?:幸福|平安|团结|民族|中心|新|和平|友谊|振兴|文化|新农|康乐|富民|兴边|城关|光荣|模范|先锋|建设|前进|胜利|解放|和谐|富裕|文明"
@@ -57,7 +61,7 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
     """
     if not stem or len(stem) > _MOST.get(tail, 8) or (tail == "镇" and stem.endswith("乡")):
         return True
-    if _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem):
+    if _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem) or _MAKING.search(stem):
         return True
     return not linked and _LOOSE.search(stem) is not None
 
@@ -94,6 +98,12 @@ def begins_name(text: str, start: int) -> bool:
         low -= 1
     before = words().cut(text[low:start])
     return bool(before) and before[-1].tag[:1] in _STOPS
+
+
+def splits_word(text: str, start: int) -> bool:
+    """Whether `start` lies inside a word of the dictionary: 其|中城镇人口, 移|民建镇."""
+    low = max(start - _BEFORE_WINDOW, 0)
+    return any(low + t.start < start < low + t.end and t.tag for t in words().cut(text[low : start + _BEFORE_WINDOW]))
 
 
 def first_name(text: str, start: int, end: int) -> int:

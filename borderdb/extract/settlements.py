@@ -21,6 +21,7 @@ from borderdb.extract.settlementnames import (
     is_phrase,
     likelihood,
     needs_township,
+    splits_word,
 )
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
@@ -232,7 +233,9 @@ class _Reader:
         if not places or word in _LISTED or _FARM_NUMBER.match(stem):
             return places
         linked = self._before(start) is not None
-        if not linked and (needs_township(stem, word) or (len(stem) == 1 and not begins_name(self._text, start))):
+        if not linked and (needs_township(stem, word) or splits_word(self._text, start)):
+            return ()
+        if not linked and len(stem) == 1 and not begins_name(self._text, start):
             return ()
         return () if is_generic(stem, word, linked=True) else places
 

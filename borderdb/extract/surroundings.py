@@ -40,6 +40,15 @@ _DATELINE = re.compile("[社网报][\u4e00-\u9fff]{2,12}[0-9]{1,2}月[0-9]{1,2}�
 _PERSON = re.compile(
     "(?:^|[^\u4e00-\u9fff]|[记长任员士师生民工人、和])[王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁]$"
 )
+# What a name has after it, or before it, where it is only passed by: 乌海至临河公路, 北京首都、西安咸阳机场,
+# 与河口、屏边接壤, 北靠阿拉善左旗.
+_PASSED = re.compile(
+    "[至到—-]+[\u4e00-\u9fff]{2,6}?(?:一线|沿线|铁路|公路|高速|国道|交通|航线|段)"
+    "|(?:[\u4e00-\u9fff]{0,6}、){1,8}[\u4e00-\u9fff]{2,8}机场"
+)
+_BEFORE_NEIGHBOUR = re.compile("(?:毗邻|紧邻|邻近|[东西南北]{1,2}(?:临|邻|接|靠|连|抵|依|望|伴|界|与))$")
+_NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(?:接壤|毗邻|相邻|交界|相望|相连|为邻)")
+_WITH = ("与", "和", "同", "跟")
 _WINDOW = 12  # characters on either side that the tokenizer sees
 
 
@@ -51,6 +60,14 @@ def is_abroad(text: str, start: int) -> bool:
 def find_datelines(text: str) -> list[Span]:
     """Where the text only says from where it was sent: 新华社哈尔滨6月12日电."""
     return [Span(*match.span()) for match in _DATELINE.finditer(text)]
+
+
+def is_passed(text: str, span: Span) -> bool:
+    """Whether a place is only passed by or lies beside the one spoken of: 乌海至临河公路, 与河口、屏边接壤."""
+    before = text[max(span.start - 4, 0) : span.start]
+    if _BEFORE_NEIGHBOUR.search(before) or _PASSED.match(text, span.end):
+        return True
+    return before.endswith(_WITH) and _NEIGHBOURS.match(text, span.end) is not None
 
 
 def goes_on(text: str, end: int) -> bool:

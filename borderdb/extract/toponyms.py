@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from borderdb.extract.evidence import settle_names
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
-from borderdb.extract.settlements import find_settlements
-from borderdb.extract.surroundings import goes_on
+from borderdb.extract.settlements import find_settlements, rank_of
+from borderdb.extract.surroundings import goes_on, is_passed
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Form, Gazetteer, Match
+from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
 from borderdb.text.articles import Article
 
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
@@ -20,6 +22,10 @@ _BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8}  # among equals, a county is 
 _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
+_IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
+_PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
+_PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
+_NATIONAL = re.compile("全国(?![首最第先文劳模优示五人两百])|我国")
 
 
 def find_toponyms(article: Article, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -52,26 +58,78 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
 
     Where the story names none, it is the place the newspaper is named after; None where that has none either.
     """
-    headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
-    begins = {toponym.span.start for toponym in toponyms if toponym.named and toponym.place is not None}
-    places: dict[str, Place] = {}
-    weights: dict[str, float] = {}
-    seen: set[tuple[str, int]] = set()
-    for toponym in toponyms:
-        if toponym.place is None or not toponym.named:
-            continue
-        key, start = toponym.place.key, toponym.span.start
-        spot = key, bisect_right(article.paragraphs, start, key=_start)
-        weight = _AGAIN if spot in seen else _OUTER if toponym.span.end in begins else 1.0
-        weight *= _BELOW.get(toponym.place.level, 1.0) * (_IN_HEADLINE if toponym.span.end <= headline_end else 1.0)
-        weights[key] = weights.get(key, 0.0) + weight
-        places.setdefault(key, toponym.place)
-        seen.add(spot)
-    if not places:
-        return gazetteer.home(article.outlet) if article.outlet else None
+    weighed = _weigh(article, toponyms)
+    home = gazetteer.home(article.outlet) if article.outlet else None
+    portrayed = _portrayed(article, weighed)
+    if portrayed is not None or not weighed:
+        return portrayed or home
+    places = {key: one.place for key, one in weighed.items()}
+    weights = {key: one.weight for key, one in weighed.items()}
     support = supported_names(article.text, toponyms, places, weights)
     spread = _spread(places, gazetteer)
-    return places[max(places, key=lambda key: weights[key] + support[key] + spread.get(key, 0.0))]
+    score = {key: weights[key] + support[key] + spread.get(key, 0.0) for key in places}
+    best = max(places, key=lambda key: (round(score[key], 6), _inwards(places[key])))
+    return home if _is_astray(article, weighed[best], places, gazetteer) else places[best]
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """How much speaks for a place: the weight of its mentions and the paragraphs they stand in."""
+
+    place: Place
+    weight: float
+    paragraphs: set[int]
+
+
+def _weigh(article: Article, toponyms: Sequence[Toponym]) -> dict[str, _Weighed]:
+    """The places that are named and not only passed by (乌海至临河公路), by key."""
+    text, headline_end = article.text, _headline_end(article)
+    named = [(t, t.place) for t in toponyms if t.named and t.place is not None]
+    begins = {toponym.span.start for toponym, _ in named}
+    weighed: dict[str, _Weighed] = {}
+    passed_end = -1
+    for toponym, place in named:
+        span = toponym.span
+        if is_passed(text, span) or (passed_end >= 0 and text[passed_end : span.start] in _IN_A_ROW):
+            passed_end = span.end
+            continue
+        passed_end = -1
+        spot = bisect_right(article.paragraphs, span.start, key=_start)
+        one = weighed.setdefault(place.key, _Weighed(place, 0.0, set()))
+        weight = _AGAIN if spot in one.paragraphs else _OUTER if span.end in begins else 1.0
+        one.weight += weight * _BELOW.get(place.level, 1.0) * (_IN_HEADLINE if span.end <= headline_end else 1.0)
+        one.paragraphs.add(spot)
+    return weighed
+
+
+def _inwards(place: Place) -> int:
+    """Of a province, its prefecture and its county that are named alike, the story is about the county."""
+    return rank(place) if rank(place) < rank_of(Level.TOWNSHIP) else 0
+
+
+def _headline_end(article: Article) -> int:
+    return article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
+
+
+def _portrayed(article: Article, weighed: Mapping[str, _Weighed]) -> Place | None:
+    """The village of a story that says at its head that it portrays one: 雪山下的小村庄."""
+    villages = [one for one in weighed.values() if one.place.level is Level.VILLAGE and len(one.paragraphs) > 1]
+    headed = any(1 in one.paragraphs and one.place.level is not Level.PROVINCE for one in weighed.values())
+    if len(villages) != 1 or (_headline_end(article) and headed):
+        return None
+    return villages[0].place if _PORTRAIT.search(article.text, 0, _PORTRAIT_HEAD) else None
+
+
+def _is_astray(article: Article, best: _Weighed, places: Mapping[str, Place], gazetteer: Gazetteer) -> bool:
+    """Whether the place is only come upon: a town whose county is never named, a city in a story about the country."""
+    first = 2 if _headline_end(article) else 1  # number of the first paragraph below the headline
+    if len(best.paragraphs) > 1 or min(best.paragraphs) < first:
+        return False
+    if _NATIONAL.search(article.text, 0, _headline_end(article)):
+        return True
+    is_town = rank(best.place) >= rank_of(Level.TOWNSHIP) and best.place.level is not Level.PORT
+    known = any(rank(p) < rank_of(Level.TOWNSHIP) and gazetteer.within(best.place, p) for p in places.values())
+    return is_town and not known and min(best.paragraphs) > first
 
 
 def _spread(places: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, float]:

@@ -51,8 +51,7 @@ def test_places_named(case: dict[str, Any], gazetteer: Gazetteer) -> None:
     assert opened == case.get("open", [])
     if "region" in case:
         region = find_region(article, toponyms, gazetteer)
-        assert region is not None
-        assert region.name == case["region"]
+        assert (region.name if region is not None else "-") == case["region"]
 
 
 def test_as_many_traps_as_finds() -> None:
