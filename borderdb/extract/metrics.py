@@ -10,7 +10,7 @@ from datetime import date
 
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.figures import Figure, find_figures
-from borderdb.extract.kinds import find_status
+from borderdb.extract.kinds import find_status, heading_of_plans, heading_of_review
 from borderdb.extract.labels import LONGEST, Label, find_label
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
@@ -30,7 +30,6 @@ from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
 
 NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
-_PLANS = re.compile(r"工作安排|(?:主要|预期|发展|工作)目标|目标任务|下一步|工作打算|工作计划|今后|未来")
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!第?[一二三四1-4]季度|[上下]半年|前|\d)")
 _SURVEY = re.compile(
     r"统计公报|运行(?:情况|分析|态势|简析)|统计(?:数据|简报|月报|年报)|(?:发展|普查|通关|进出口)情况|数据"
@@ -184,11 +183,19 @@ def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | Non
 
 def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Period | None) -> Status:
     """Planned or reached, by the words of the sentence; under a heading of plans (2025年工作安排) all is planned."""
-    article = around.article
-    status = find_status(article.text, sentence, figure.clause, figure.outer, period, article.published_on)
-    start = figure.quantity.span.start
+    article, start = around.article, figure.quantity.span.start
     number = bisect_right(article.headings, start, key=lambda heading: heading.start) - 1
-    if number > 0 and status is Status.ACTUAL and _PLANS.search(article.headings[number].of(article.text)):
+    heading = article.headings[number].of(article.text) if number > 0 else ""
+    status = find_status(
+        article.text,
+        sentence,
+        figure.clause,
+        figure.outer,
+        period,
+        article.published_on,
+        in_review=heading_of_review(heading),
+    )
+    if status is Status.ACTUAL and heading_of_plans(heading):
         return Status.ACTUAL if _DONE.search(article.text, sentence.start, start) else Status.TARGET
     return status
 
