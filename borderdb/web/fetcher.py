@@ -71,12 +71,12 @@ class Fetcher:
     def fetch(self, url: str, last: Fetch | None) -> Page:
         """As `Web.fetch` says."""
         here, answer = self._follow(url, last)
-        same = last is not None and answer.status == HTTPStatus.NOT_MODIFIED
-        if answer.data is None and not same:
+        if answer.data is not None:
+            return Page(Fetch(here, answer.status, answer.etag, answer.last_modified), answer.data)
+        if last is None or answer.status != HTTPStatus.NOT_MODIFIED or not _conditions(here, last):
             raise DocumentError(f"answered {_named(answer.status)}{_elsewhere(url, here)}")
-        etag = answer.etag or (last.etag if same and last else None)
-        last_modified = answer.last_modified or (last.last_modified if same and last else None)
-        return Page(Fetch(here, answer.status, etag, last_modified), answer.data)
+        etag, last_modified = answer.etag or last.etag, answer.last_modified or last.last_modified
+        return Page(Fetch(here, answer.status, etag, last_modified), None)
 
     def _follow(self, url: str, last: Fetch | None) -> tuple[str, _Answer]:
         """The address where redirects from this one end, and what is answered there."""

@@ -32,13 +32,17 @@ def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 def test_night_after_night(run: Run, site: Site, night: dict[str, str], tmp_path: Path) -> None:
     first = site.tell("/%E6%98%A5.html", Answer(PAGE.encode(), headers={"ETag": '"1"'}), Answer(status=304))
     second = site.tell("/night", Answer(NIGHT.encode("gb18030"), headers={"Content-Type": "image/png"}))
+    picture = site.tell("/page.html", Answer(b"\x89PNG\r\n\x1a\n" + bytes(99), headers={"Content-Type": "text/html"}))
     listed = tmp_path / "pages.txt"
-    listed.write_text(f"# every night\n{second}\n{site.root}/none\n{first}\n", "utf-8")
+    listed.write_text(f"# every night\n{second}\n{site.root}/none\n{picture}\n{first}\n", "utf-8")
     new = run("ingest", f"{site.root}/春.html", "--urls", str(listed), **night)
     assert new.exit_code == 1
-    assert documents(new.stdout) == {"new": 2, "unchanged": 0, "changed": 0, "failed": 1}
+    assert documents(new.stdout) == {"new": 2, "unchanged": 0, "changed": 0, "failed": 2}
     warnings = [line for line in new.stderr.splitlines() if line.startswith("warning: ")]
-    assert warnings == [f"warning: {site.root}/none: answered 404 (Not Found)"]
+    assert warnings == [
+        f"warning: {site.root}/none: answered 404 (Not Found)",
+        f"warning: {picture}: is a PNG image",
+    ]
     assert site.asked[0][1]["User-Agent"].endswith(" (mail@example.org)")
     again = run("ingest", first, second, "--verbose", **night)
     assert again.exit_code == 0

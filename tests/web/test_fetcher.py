@@ -105,7 +105,9 @@ def test_the_condition_is_for_the_address_the_page_came_from(site: Site) -> None
 
 
 def test_unchanged_without_having_been_asked(site: Site) -> None:
-    assert why_not(site.tell("/a", Answer(status=304))) == "answered 304 (Not Modified)"
+    url = site.tell("/a", Answer(status=304))
+    for last in (None, Fetch(url, 200), Fetch(f"{site.root}/where-it-was", 200, '"1"')):
+        assert why_not(url, last=last) == "answered 304 (Not Modified)"
 
 
 def test_validators_that_cannot_be_sent_back_are_forgotten(site: Site) -> None:
