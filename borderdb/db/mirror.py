@@ -17,6 +17,7 @@ from borderdb.db.places import place_row, remove_unused_places
 from borderdb.db.references import unreferenced
 from borderdb.records import Place
 from borderdb.reference.gazetteer import Gazetteer
+from borderdb.reference.indicators import words_without
 from borderdb.reference.seeds import Seeds
 
 Values = dict[str, Any]
@@ -156,16 +157,25 @@ def _copied(seeds: Seeds) -> dict[str, list[Values]]:
             {"programme_code": row.code, "alias": alias} for row in seeds.programmes for alias in row.aliases
         ],
         "programme_components": list(_components(seeds)),
-        "indicator_wordings": [
-            {"indicator_code": row.indicator, "wording": row.wording, "without": _joined(row.without)}
-            for row in seeds.wordings
-        ],
+        "indicator_wordings": _indicator_wordings(seeds),
         "units": _units(seeds),
         "outlets": [
             {"name": row.name, "aliases": _joined(row.aliases), "place_key": row.place_code, "kind": row.kind}
             for row in seeds.outlets
         ],
     }
+
+
+def _indicator_wordings(seeds: Seeds) -> list[Values]:
+    shared = {row.code: row.without for row in seeds.indicators}
+    return [
+        {
+            "indicator_code": row.indicator,
+            "wording": row.wording,
+            "without": _joined(words_without(row, shared.get(row.indicator, ()))),
+        }
+        for row in seeds.wordings
+    ]
 
 
 def _border_counties(seeds: Seeds) -> list[Values]:

@@ -11,10 +11,21 @@ from borderdb.reference.rows import IndicatorRow, WordingRow
 from borderdb.reference.units import Unit
 
 GAP = "…"
+OF_WHOLE = "中的"  # 引进人才中的硕士: what is counted stands behind
 SHARE, MULTIPLE, POINTS = "share", "multiple", "points"
 _MARKS = re.compile(r"[^\w%]")
-# What may follow a wording without changing what is counted: 出入境旅客总量, 旅游综合收入累计.
-_TAIL = re.compile(r"(?:总量|总数|总额|总计|合计|共计|累计|数量|人数|户数|人次|车次|总规模|规模|数)$")
+# What may follow a wording without changing what is counted: 出入境旅客总量, 村干部队伍, 文化活动一年举办.
+_TAIL = re.compile(
+    r"(?:总?(?:面积|人数|户数|数量|规模)|总[量数额计]|合计|共计|累计|人次|车次|数|队伍|"
+    r"一年|全年|举办|举行|开展|召开|开行|发放|兑现|拨付|办)$"
+)
+# Figures that do not compare with those of a whole place or year: means (户均分红, 日均客流), extremes, days, and
+# what one household has (她家养牛). A wording that holds the word itself means such a figure: 户均收入.
+_APART = re.compile(
+    r"[日周月季年户人村亩场校班镇乡]均|平均|每(?=[天日周月户人村亩个名位家头只吨斤次场期车辆列])|最[高低多少大小]|"
+    r"单日|[当首次]日|[当首全]天|高峰|(?<![节假生工])日(?=接待|处理|产|发电|加工|通关|验放|过货)|"
+    r"(?<!其)[他她](?!们)|[我俺自](?=家)|自己|家里|家中|(?<![国大专人])家(?=[种养存收])|大户"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +44,24 @@ class Wording:
     """Words a label ends in, cut at their gaps, and words that must not be in it."""
 
     indicator: Indicator
+    text: str
     parts: tuple[str, ...]
     without: tuple[str, ...]
-    length: int
 
-    def fits(self, label: str, core: str) -> bool:
-        """Whether the label, or what is left of it without a tail, ends in the words, in their order."""
+    @classmethod
+    def build(cls, row: WordingRow, indicator: Indicator, shared: tuple[str, ...]) -> Wording:
+        """From a row and the words that all wordings of its indicator go without."""
+        return cls(indicator, row.wording.replace(GAP, ""), tuple(row.wording.split(GAP)), words_without(row, shared))
+
+    def fits(self, label: str, core: str, apart: Iterable[str]) -> bool:
+        """Whether the label, or what is left of it without a tail, ends in the words, in their order.
+
+        `apart` are the words of the label that set its figure apart from those of a whole place.
+        """
         *others, last = self.parts
         if not core.endswith(last) or any(word in label for word in self.without):
+            return False
+        if any(word not in self.text for word in apart):
             return False
         end = len(core) - len(last)
         for part in reversed(others):
@@ -61,18 +82,18 @@ class Indicators:
     @classmethod
     def build(cls, rows: Iterable[IndicatorRow], wordings: Iterable[WordingRow]) -> Indicators:
         """From checked seed rows."""
-        wordings = tuple(wordings)
+        rows, wordings = tuple(rows), tuple(wordings)
         said: dict[str, tuple[str, ...]] = {}
         for row in wordings:
             said[row.indicator] = (*said.get(row.indicator, ()), row.wording)
         known = {
             row.code: Indicator(row.code, row.name, row.name_en, row.dimension, said.get(row.code, ())) for row in rows
         }
+        shared = {row.code: row.without for row in rows}
         by_end: dict[str, tuple[Wording, ...]] = {}
         for row in wordings:
-            parts = tuple(row.wording.split(GAP))
-            wording = Wording(known[row.indicator], parts, row.without, sum(map(len, parts)))
-            by_end[parts[-1]] = (*by_end.get(parts[-1], ()), wording)
+            wording = Wording.build(row, known[row.indicator], shared[row.indicator])
+            by_end[wording.parts[-1]] = (*by_end.get(wording.parts[-1], ()), wording)
         return cls(tuple(known.values()), by_end, max(map(len, by_end), default=0))
 
     def find(self, label: str, unit: Unit | None, kind: Kind) -> str | None:
@@ -84,15 +105,17 @@ class Indicators:
         if kind is Kind.THRESHOLD or unit is None:
             return None
         label = bare(label)
+        apart = frozenset(_APART.findall(label))
         best = 0
         codes: set[str] = set()
-        for core in _cores(label):
+        for core in _cores(label.rpartition(OF_WHOLE)[2]):
             for wording in self._ending(core):
-                if wording.length < best or not _fits(wording.indicator, unit, kind) or not wording.fits(label, core):
+                length = len(wording.text)
+                if length < best or not _fits(wording.indicator, unit, kind) or not wording.fits(label, core, apart):
                     continue
-                codes = codes if wording.length == best else set()
+                codes = codes if length == best else set()
                 codes.add(wording.indicator.code)
-                best = wording.length
+                best = length
         return codes.pop() if len(codes) == 1 else None
 
     def _ending(self, core: str) -> Iterator[Wording]:
@@ -101,13 +124,19 @@ class Indicators:
             yield from self._by_end.get(core[start:], ())
 
 
+def words_without(row: WordingRow, shared: Iterable[str]) -> tuple[str, ...]:
+    """What must not be in a label: the wording's own words, and those of its indicator that it does not hold itself."""
+    text = row.wording.replace(GAP, "")
+    return (*row.without, *(word for word in shared if word not in text and word not in row.without))
+
+
 def bare(text: str) -> str:
     """A label or wording without punctuation, quotes and white space, as they are compared."""
     return _MARKS.sub("", text)
 
 
 def _cores(label: str) -> Iterator[str]:
-    """The label, and what is left of it without the words of quantity at its end."""
+    """What a label says is counted, and what is left of it without the words of quantity at its end."""
     yield label
     while (match := _TAIL.search(label)) is not None:
         label = label[: match.start()]

@@ -98,6 +98,7 @@ class IndicatorRow(NamedTuple):
     name_en: str
     dimension: tuple[str, ...]  # of the units its figures may have
     description: str
+    without: tuple[str, ...] = ()  # words that must not be in a label, whatever its wording
 
 
 class WordingRow(NamedTuple):

@@ -112,7 +112,14 @@ TABLES: Mapping[str, Table[Any]] = {
     "indicators": Table(
         "indicators.csv",
         r.IndicatorRow,
-        (_CODE, _NAME, Column("name_en"), Column("dimension", names), Column("description")),
+        (
+            _CODE,
+            _NAME,
+            Column("name_en"),
+            Column("dimension", names),
+            Column("description"),
+            Column("without", names, empty=()),
+        ),
         ("code",),
     ),
     "wordings": Table(

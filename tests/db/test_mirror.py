@@ -45,7 +45,7 @@ SEEDS = Seeds(
     ),
     components=(r.ComponentRow("xingbian", "边防", ("守边",)), r.ComponentRow("xingbian", "民生", ())),
     units=(r.UnitRow("亩", ("市亩",), "area", "m²", Decimal(2000) / 3, False),),
-    indicators=(r.IndicatorRow("patrols", "巡边次数", "Patrols", ("count",), "What counts"),),
+    indicators=(r.IndicatorRow("patrols", "巡边次数", "Patrols", ("count",), "What counts", ("预案",)),),
     wordings=(r.WordingRow("patrols", "巡边", ("里程",)),),
     outlets=(r.OutletRow("江边日报", ("江报",), "230881", "newspaper"),),
     traps=(),
@@ -118,7 +118,7 @@ def test_a_copy_of_the_seeds(database: Path, connection: Connection) -> None:
         "programme_components": [("xingbian", "边防", 1, "守边"), ("xingbian", "民生", 2, None)],
         "units": [("亩", "市亩", "area", "m²", 2000 / 3, 0)],
         "indicators": [("patrols", "巡边次数", "Patrols", "count", "What counts", 0)],
-        "indicator_wordings": [("patrols", "巡边", "里程")],
+        "indicator_wordings": [("patrols", "巡边", "里程、预案")],
         "outlets": [("江边日报", "江报", "230881", "newspaper")],
     }
 

@@ -56,10 +56,10 @@ name,aliases,dimension,standard_unit,factor,classifier
 倍,,multiple,times,1,no
 """,
     "indicators.csv": """\
-code,name,name_en,dimension,description
-lamps,路灯,Street lamps,count,Street lamps that were put up
-visits,来访,Visits,person_time,Visits of any kind
-lit_share,亮化率,Lit streets,share,Share of streets with lamps
+code,name,name_en,dimension,description,without
+lamps,路灯,Street lamps,count,Street lamps that were put up,应急
+visits,来访,Visits,person_time,Visits of any kind,
+lit_share,亮化率,Lit streets,share,Share of streets with lamps,
 """,
     "indicator_wordings.csv": """\
 indicator,wording,without
