@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from borderdb.extract.clauses import Clauses, find_clauses
+from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Gazetteer
+from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.text.articles import Article
 
 # What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸. Possessive, and
@@ -29,16 +30,33 @@ _LEAD = re.compile(
     "|[在于从对据为让使当如而但仅经由年月日号至—、春夏秋冬初金早末底前后时])*+"
 )
 _NOT_GOVERNING = re.compile(
-    "(?:赴|前往|到|去|往|至|抵达|来自|源自|产自|出自|距离?|离|与|同|和|跟|以|根据|按照|依据|落实|贯彻|参加|参照|对标|学习|借鉴|考察"
+    "(?:赴|前往|(?<!来)到|去|往|至|抵达|来自|源自|产自|出自|距离?|离|与|同|和|跟|以|根据|按照|依据|落实|贯彻|参加|参照|对标|学习|借鉴|考察"
     "|观摩|深入|销往|发往|运往|运抵|出口|辐射|连接|联通|连通|贯通|毗邻|紧邻|邻近|相邻|濒临|属于|隶属|成为|作为|荣获|获评|入选"
-    "|评为|位居|位列|居|列|占|是|被|授予|比|较|高于|低于|嫁到|返回|落户|走向|走出|享誉|叫响|闻名|途经|通过|经|经由)$"
+    "|评为|位居|位列|居|列|占|是|被|授予|比|较|相比|多于|少于|快于|高于|低于|嫁到|返回|落户|走向|走出|享誉|叫响|闻名|途经|通过|经|经由)$"
 )
-_THIS_IS = re.compile("这里?就?是|那里?就?是")
+_THIS_IS = re.compile("(?:这里?|那里?)[就便正]?是|[就便正]是")
+# A spot on the way or nearby, not the place: |凤城市|城西19公里, 从|大理|出发.
+_WAY = re.compile(
+    "[城县市镇]?[区郊]?(?:以|正)?[东西南北]{1,2}(?:方向|[面侧边郊])?约?[0-9]|(?:所在地|政府|城区|县城|市区)?(?:出发|启程|一路)"
+    "|(?:所在地|政府驻地|县城|城区|市区)约?[0-9]"
+)
+_INSIDE = re.compile("[东西南北中]{1,2}[部端缘]|腹地|境内|所在地")  # a part of the place that the subject lies in
+_LIES = re.compile("位于|地处|坐落|地近|[东西南北]{1,2}[临接]")
+_ONE_OF = re.compile("[0-9一二两三四五六七八九十]+[^，。；0-9]{1,12}之一")  # 是|同江镇|15个村之一
+# 老赵是|河西村|村民: what follows is about the village. Of a county it says nothing.
+_PERSON_OF = re.compile(
+    "[^，。；“0-9]{0,16}?(?:党员|村民|居民|牧民|[户主农]|农民|书记|主任|社员|员|理事长|负责人)(?=[，。；“])"
+)
+_PART = re.compile("其中[，：]?(?:[仅在以])?$")  # 其中|甲区2万人 speaks of 甲区 there alone
+_LOCAL = re.compile("[^，。；]{0,12}?(?:各|设|建立|新增|布局|开[设办了])")  # 在|包头市|各旗开店: the shop is another's
+_FIGURED = re.compile("[^，]*[0-9][余多]?[万亿]?(?![年月日])[^0-9，][^，]*的")  # 面积40平方公里的|红星乡
+_FIGURED_MOST = 32
 _PASSAGE = ("通过", "经", "经由")  # 经友谊关口岸进出口货物 is the port's
 _HOLDS = re.compile("(?:在|于|为|给|让|使|把|将|对|帮助|支持|带动|助力|推动|惠及|覆盖)$")
 _SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实训基地|教育基地)|联检部门|籍|人才市场")
 _MEASURE = re.compile(
     "首位|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
+    "|(?:居|属|处于|算|列)(?![民住然性车])"
 )
 _BESIDE = re.compile("相邻|接壤|毗邻|相望|相连|隔[江河海]|交界|结对|签|合作")  # 同江市与抚远市|相邻 is about 同江市
 _JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
@@ -46,7 +64,7 @@ _COUNTED = re.compile(
     "[0-9一二两三四五六七八九十百千]+[0-9.余多]*[万亿]?[个名户人家座处条项件村镇乡%级]"
 )  # 全县|11个乡镇
 _SPREAD = re.compile("(?:推广|扩大|延伸|覆盖|扩展|普及|辐射)[到至]?$")
-_OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|到)[^，]{0,12}的$")
+_OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|到|比|较|高于|低于)[^，]{0,12}的$")
 _ATTRIBUTE = 16  # characters that may stand before a subject and describe it: 地处边陲的|同江市
 _OPENING = re.compile("[^，。；：\n]{0,12}[，：]?")  # 2023年，|密山口岸… begins the sentence
 _LEAD_MOST = 40  # characters of a clause before a place that are looked at
@@ -60,6 +78,7 @@ _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places gover
 class _Role(Enum):
     NONE = auto()
     CLAUSE = auto()
+    PART = auto()
     SENTENCE = auto()
     SUBJECT = auto()
 
@@ -112,6 +131,7 @@ class _Reader:
         self._subject = region
         self._held = Span(0, 0)
         self._holder: Place | None = None
+        self._parted = Span(0, 0)  # the sentence that counts the parts of its subject: 其中甲区…，乙区…
         self._paragraph_end = 0
         self._spoken = Span(0, 0)  # the sentence whose subjects are being read
         self._outer: Place | None = None  # the subject before it
@@ -141,8 +161,14 @@ class _Reader:
         role = self._role(group, clause)
         if role is _Role.NONE:
             return
-        self._mark(group.span.start, group.place)
-        if group.place.level is Level.PORT:
+        before = self._text[clause.start : group.span.start]
+        described = len(before) <= _FIGURED_MOST and _FIGURED.fullmatch(before) is not None
+        self._mark(clause.start if described else group.span.start, group.place)
+        if role is _Role.PART:
+            self._parted = self._sentence(group.span.start)
+            stop = self._text.find("；", group.span.end, self._parted.end)
+            self._mark(stop if stop >= 0 else self._parted.end, self._subject)
+        elif group.place.level is Level.PORT:
             sentence = self._sentence(group.span.start)
             begins = _OPENING.fullmatch(self._text, sentence.start, clause.start) is not None
             self._mark(self._port_end(sentence.end if begins else clause.end), self._subject)
@@ -182,7 +208,7 @@ class _Reader:
         before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘")
         leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
         counted = _COUNTED.match(text, end) is not None
-        if self._is_quoted(group.span) or _SCHOOL.match(text, end):
+        if self._is_quoted(group.span) or _SCHOOL.match(text, end) or self._is_spot(place, end, before):
             return _Role.NONE
         if self._is_above(place) and (_MEASURE.match(text, end) or not (leads or counted)):
             return _Role.NONE
@@ -190,14 +216,47 @@ class _Reader:
             return _Role.CLAUSE
         if place.level is Level.PORT and before.endswith(_PASSAGE):
             return _Role.SENTENCE
-        if (_NOT_GOVERNING.search(before) and not _THIS_IS.fullmatch(before)) or _OF_OTHERS.search(before):
+        if self._is_part(group, leads):
+            return _Role.PART
+        if before.endswith("是") and rank(place) > rank_of(Level.COUNTY) and _PERSON_OF.match(text, end):
+            return _Role.SUBJECT
+        presents = _THIS_IS.fullmatch(before) is not None
+        if (_NOT_GOVERNING.search(before) and not presents) or _OF_OTHERS.search(before):
+            if _ONE_OF.match(text, end):
+                return _Role.CLAUSE
             return _Role.SENTENCE if counted and _SPREAD.search(before) else _Role.NONE
-        if leads or _THIS_IS.fullmatch(before) or (before.endswith("的") and len(before) <= _ATTRIBUTE):
+        if before.endswith("在") and _LOCAL.match(text, end):
+            return _Role.SENTENCE
+        if leads or presents or self._is_described(before):
             return _Role.SUBJECT
         if self._is_outside(place) and not counted:
             return _Role.NONE
         opens = self._sentence(group.span.start).start == clause.start
         return _Role.SENTENCE if opens or _HOLDS.search(before) else _Role.CLAUSE
+
+    def _is_spot(self, place: Place, end: int, before: str) -> bool:
+        """Whether only a spot on the way or a part around the subject is meant: 从大理出发, 位于同江市东部."""
+        if _WAY.match(self._text, end):
+            return True
+        return _INSIDE.match(self._text, end) is not None and (
+            self._is_above(place) or _LIES.search(before) is not None
+        )
+
+    def _is_part(self, group: _Group, leads: bool) -> bool:
+        """Whether it is counted as a part of the subject: 全市9万人，其中甲区2万人，乙区1万人."""
+        sentence, start = self._sentence(group.span.start), group.span.start
+        if group.place == self._subject or self._is_above(group.place) or group.place.level is Level.PORT:
+            return False
+        if _PART.search(self._text, max(sentence.start, start - len("其中，在")), start):
+            return True
+        return leads and sentence == self._parted
+
+    @staticmethod
+    def _is_described(before: str) -> bool:
+        """Whether a description stands before the subject: 地处边陲的|同江市, 面积40平方公里的|红星乡."""
+        if before.endswith("的") and len(before) <= _ATTRIBUTE:
+            return True
+        return len(before) <= _FIGURED_MOST and _FIGURED.fullmatch(before) is not None
 
     def _port_end(self, end: int) -> int:
         """How far a port governs after `end`: while the clauses speak of goods, vehicles and travellers."""
