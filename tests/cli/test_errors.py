@@ -59,7 +59,7 @@ def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         (("show", "朝阳区"), "朝阳区 can mean 2 things", "give the id"),
         (("runs", "99"), "there is no run 99", "borderdb runs"),
         (("schema", "metric_fact"), "there is no view or table metric_fact", "did you mean metric_facts?"),
-        (("ingest",), "Missing argument 'PATH'", "--help"),
+        (("ingest",), "nothing is named to be read", "--urls"),
         (("ingest", "x", "--published", "13.2.2026"), "--published", "--help"),
         (("ingest", "x", "--workers", "0"), "--workers", "--help"),
     ],

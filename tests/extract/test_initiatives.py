@@ -167,10 +167,11 @@ def test_hostile_text_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
 
     def seconds(size: int) -> float:
         article = article_of(piece * (size // len(piece)))
-        started = time.perf_counter()
-        find_initiatives(article, lexicon, NOWHERE, ())
-        return time.perf_counter() - started
+        runs = []
+        for _ in range(3):  # the best of three: a busy machine only ever makes a run longer
+            started = time.process_time()
+            find_initiatives(article, lexicon, NOWHERE, ())
+            runs.append(time.process_time() - started)
+        return min(runs)
 
-    seconds(1_000)
-    small = max(seconds(6_000), 0.002)
-    assert seconds(48_000) < small * 32
+    assert seconds(48_000) < max(seconds(6_000), 0.005) * 32
