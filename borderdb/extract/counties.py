@@ -29,6 +29,7 @@ class Counties:
         for name in names:
             if name.place is not None:
                 self.know(name.place, name.span)
+        self.region = region if region is not None and rank(region) < _TOWNSHIP else None
         self.own = gazetteer.county_of(region) if region is not None else None
         if self.own is not None:
             self._known.setdefault(self.own.key, self.own)

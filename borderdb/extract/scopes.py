@@ -103,6 +103,7 @@ class _Group:
 
     span: Span
     place: Place
+    listed: bool = False  # of different places, so that it names not what they lie in together
 
 
 def build_scopes(article: Article, toponyms: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer) -> Scopes:
@@ -210,7 +211,7 @@ class _Reader:
         counted = _COUNTED.match(text, end) is not None
         if self._is_quoted(group.span) or _SCHOOL.match(text, end) or self._is_spot(place, end, before):
             return _Role.NONE
-        if self._is_above(place) and (_MEASURE.match(text, end) or not (leads or counted)):
+        if self._is_above(place) and (group.listed or _MEASURE.match(text, end) or not (leads or counted)):
             return _Role.NONE
         if clause.start > 0 and text[clause.start - 1] == "（":
             return _Role.CLAUSE
@@ -319,7 +320,7 @@ def _groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tup
             if between[-1] in "与和" and _BESIDE.match(text, toponym.span.end):
                 continue
             if common is not None:
-                groups[-1] = _Group(Span(last.span.start, toponym.span.end), common)
+                groups[-1] = _Group(Span(last.span.start, toponym.span.end), common, listed=True)
                 listed = True
                 continue
         listed = False

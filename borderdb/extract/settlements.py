@@ -31,7 +31,7 @@ from borderdb.text.articles import Article
 
 _TAIL = re.compile(
     "嘎查|社区(?!矫正|化)|(?<=[0-9零〇一二三四五六七八九十]{2})团(?![结队体伙员支圆长])|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
-    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社支“两])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
+    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社支两]|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
 )
 _FARMS = ("农场", "牧场", "林场")
 _LISTED = ("口岸", "管理区", "团")  # what is read only where a list has it
@@ -48,8 +48,8 @@ _ITEM = 8  # characters of an item of a list
 _LONGEST_ITEM = 4  # of one that no list has
 # 曼厂、曼蚌|两个边境村, 前锦、新堂|等村, 滇滩、固东、马站|三乡镇.
 _COUNTED = re.compile(
-    "(?:等[0-9一二两三四五六七八九十]*+|(?<![0-9一二两三四五六七八九十])[0-9一二两三四五六七八九十]++)个?(?:边境|抵边|沿边|沿江|行政)?"
-    "(?P<tail>嘎查|社区|村|乡?镇|乡|苏木|口岸|[农牧林]场)(?![民级干集风里口落庄容务规社支“两])"
+    "(?:等[0-9一二两三四五六七八九十]*+|(?<![0-9一二两三四五六七八九十])[0-9一二两三四五六七八九十]++)个?(?:边境|抵边|沿边|沿江|行政|国家|[一二]类|级|陆路|陆地|公路|铁路|水运|航空|对外|开放|通商|常年|季节性)*+"
+    "(?P<tail>嘎查|社区|村|乡?镇|乡|苏木|口岸|[农牧林]场)(?![民级干集风里口落庄容务规社支两]|“[两第一三四五])"
 )
 
 
@@ -87,12 +87,26 @@ class _Reader:
             if places and (start == starts[0] or not self._goes_further(starts, start, tail)):
                 self._add(Span(start, tail.end), places)
                 return
+        self._read_inside(tail, starts)
+
+    def _read_inside(self, tail: Span, starts: Sequence[int]) -> None:
+        """The name that no list has, right after the place it lies in or beside another in a list."""
         for start in (tail.start, *reversed(starts)):
             outer = self._before(start) or self._beside(start, tail.of(self._text))
-            if outer is not None and (place := self._unlisted(outer, start, tail)) is not None:
+            if (
+                outer is not None
+                and not self._is_misread(start)
+                and (place := self._unlisted(outer, start, tail)) is not None
+            ):
                 begin = self._counties.begin_of(start) if start == tail.start or place.level is Level.PORT else start
                 self._add(Span(begin, tail.end), (place,))
                 return
+
+    def _is_misread(self, end: int) -> bool:
+        """Whether the bare name that ends here only begins another: 达来呼布镇|乌兰|格日勒嘎查 is not in 乌兰县."""
+        start = self._counties.begin_of(end)
+        outer, inner = self._before(start), self._counties.ending_at(end)
+        return start < end and outer is not None and inner is not None and not self._gazetteer.within(inner, outer)
 
     def _goes_further(self, starts: Sequence[int], start: int, tail: Span) -> bool:
         """Whether the name begins further left, right after its township: 车陆乡|大道干村, though 道干村 is listed."""
@@ -120,13 +134,19 @@ class _Reader:
             learnt = next((s for s in self._starts(tail) if self._is_learnt(s, tail.end)), None)
             if learnt is not None:
                 self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
-            elif tail.of(self._text) in _UNKNOWN and (span := self._shown(tail)) is not None:
+                continue
+            self._read_inside(tail, list(self._starts(tail)))
+            if (
+                tail.end not in self.found
+                and tail.of(self._text) in _UNKNOWN
+                and (span := self._shown(tail)) is not None
+            ):
                 shown.append((span, span.of(self._text)))
         times = Counter(name for _, name in shown)
         for span, name in shown:
-            county = self._counties.own or self._counties.nearest(span.start)
-            if county is not None and (times[name] > 1 or is_cued(self._text, span)):
-                self._add(span, (Place(f"{county.key}/{one_spelling(name)}", None, name, level_of(name), county.key),))
+            outer = self._counties.own or self._counties.nearest(span.start) or self._counties.region
+            if outer is not None and (times[name] > 1 or span.start == 0 or is_cued(self._text, span)):
+                self._add(span, (Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key),))
 
     def read_lists(self) -> None:
         """Names of a list that shares its last word: 云山、庆丰和|855农场, 曼厂、曼蚌|两个边境村."""
