@@ -1,6 +1,6 @@
 """What a figure counts, in the words of the article: the clause with the number taken out, trimmed at both ends.
 
-Three positions decide which words belong to a number. It follows its noun (培育示范点12个), stands before it
+Three positions decide which words belong to a number. It follows its noun (培育示范点16个), stands before it
 (选派12名干部驻村), or is a predicate's complement (产量达12万吨). What is trimmed at the ends says when, where, how
 much or that something was achieved; what changes the meaning (新增, 计划, 城镇) stays.
 """
@@ -20,6 +20,7 @@ LONGEST = 32  # characters; the public views promise labels that fit a column
 
 _ASIDE = re.compile(r"（[^（）]*）")
 _TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
+_TELLING_MORE = re.compile(r"[“\d]|百万|亿")
 _WHOLE = re.compile(r"\D{2,8}(?=\d)")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _EDGES = "、，；：。 \t·-—"
@@ -51,7 +52,7 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
         label = _label_of_share(before, after, previous, context)
     else:
         label = _label_of_level(before, after, figure, previous, context)
-    return Label(label.text.lstrip(_EDGES + "的了") or head or "", label.rule)
+    return Label(lw.WHERE_TAIL.sub("", label.text.lstrip(_EDGES + "的了")) or head or "", label.rule)
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
@@ -126,7 +127,10 @@ def _label_of_share(before: str, after: str, previous: str, context: str) -> Lab
         return Label(previous or _tail(context), "share_of_previous")
     if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
         return Label(join_labels(previous or _tail(context), stem.removesuffix("的")), "share_of_previous")
-    return Label(_fit_right(_subject(stem)), "share_of_subject")
+    subject = _fit_right(_subject(stem))
+    if not subject.endswith(lw.SHARES):
+        subject = join_labels(subject, "占比")  # 其中妇女占七成
+    return Label(subject, "share_of_subject")
 
 
 def _label_of_level(before: str, after: str, figure: Figure, previous: str, context: str) -> Label:
@@ -140,7 +144,7 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
     if develops and stem:
         after = ""
-    if source:  # 协会从成立之初的75人发展到1000余人
+    if source:  # 商会由起步时的8家发展到90余家
         stem, after = stem[: source.start()], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
         return Label(_noun_phrase(after[made_of.end() :]), "made_of")
@@ -210,7 +214,11 @@ def _counted(after: str, figure: Figure) -> str:
     if not figure.last or "的" in after[1:]:
         noun = _noun_phrase(after)
         return noun if len(noun) > 1 else _fit_left(after)
-    return after
+    # What people do tells who they are (8名青年担任村干部); of things, only what is named or numbered does.
+    if figure.quantity.unit in lw.PERSONS or _TELLING_MORE.search(after):
+        return after
+    ends = (token.start for token in words().cut(after) if token.start > 1 and token.text in lw.TOLD_OF_THINGS)
+    return after[: next(ends, len(after))]
 
 
 def _noun_phrase(after: str) -> str:
@@ -227,14 +235,14 @@ def _noun_phrase(after: str) -> str:
 
 
 def _opens_modifier(tokens: Sequence[Token]) -> bool:
-    """Whether the phrase begins with its modifier: 有代表性的, 符合条件的."""
+    """Whether the phrase begins with its modifier: 有影响力的, 具备资格的."""
     if not tokens or tokens[0].text in lw.NOMINAL:
         return False
     return tokens[0].text.startswith(lw.MODIFIERS) or tokens[0].tag in ("a", "v", "p", *_TELLING)
 
 
 def _own_words(stem: str, previous: str) -> str:
-    """The words between two figures without the noun of the first: 45个帮扶村|建起产业项目62个."""
+    """The words between two figures without the noun of the first: 27个示范村|建起冷库31座."""
     rest = stem.removeprefix(previous)
     if rest == stem or not previous or len(rest) < 3:
         return stem

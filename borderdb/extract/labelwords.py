@@ -10,28 +10,28 @@ def _list(words: str) -> tuple[str, ...]:
     return tuple(sorted(words.split(), key=len, reverse=True))
 
 
-# 目前全市共有, 累计培训, 先后化解, 其中: adverbs, conjunctions and prepositions at the head of a clause.
+# 目前全县共有, 累计修建, 先后走访, 其中: adverbs, conjunctions and prepositions at the head of a clause.
 _LEADING = "|".join(
     (
         *_list(
             """
             截至目前 截止目前 目前 眼下 如今 现在 现已 迄今 至今 近年来 一年来 期间 其间 同时 此外 另外 其中 并且 而且
             以及 并 而 和 与 及 也 还 又 再 更 已经 已 先后 相继 陆续 共计 总共 一共 共 合计 总计 均 都 全部 分别 今年
-            去年 上半年 每年 年均 全年 当年 次年 翌年 全覆盖 全面 全域 广泛 大力 积极 深入 持续 不断 精准 高标准
-            高质量 高位 创新 创新性 有效 有力 着力 扎实 统筹 科学 常态化 定期 集中 重点 切实 进一步 充分 成功 主动
+            去年 上半年 每年  全年 当年 次年 翌年 全覆盖 全面 全域 广泛 大力 积极 深入 持续 不断 精准
+             高位  创新性  有力 着力 扎实 统筹 科学 常态化 定期 集中  切实 进一步 充分 成功 主动
             努力 稳步 稳定 逐步 累计 大约 约 近 超过 超 一是 二是 三是 四是 五是 预计 力争 将 能 能够 拟 则 却 仅
             只 使得 使 让 把 据统计 据介绍 据了解 数据显示 通过 经过 按照 根据 为此 因此 从而 以来 年底 年初 年内
             已有 现有 共有 还有 拥有
             """
         ),
-        r"各(?![级类族界地村镇乡县旗项种])",  # 各完成, but 各级书记
+        r"各(?![级类族界地村镇乡县旗项种方单部])",  # 各完成, but 各级书记
         r"第[一二三四五]年",
         r"最[高低多少远近大小]的",
         r"[市县镇村乡旗州区]里(?=.{3}|$)",  # 村里接待游客
         r"[我该本全各][省市县旗区州盟镇乡村]",
         r"就(?![近业地医诊读学餐职])",  # 就有, but 就近就业
         r"可(?![利耕再持支食见])",
-        r"有着|这[里个些座条]?|那里|该(?=[项合企公园产站])|我们的?|他们的?|虽然?|尽管|即|标志着",
+        r"有着|这[里个些座条项套种次批家份]?|那里|该(?=[项合企公园产站])|我们的?|他们的?|虽然?|尽管|即|标志着",
         r"有(?![机效关限害序色轨线声意])",  # 有牧户, but 有机食品
         r"(?:截至|截止|到|至|自|从|由)(?=(?:19|20)\d\d年|目前|今年|去年)",
     )
@@ -39,15 +39,15 @@ _LEADING = "|".join(
 LEAD = re.compile(rf"(?:{_LEADING}|[、，；：\s·]|[一二三四五六七八九十]、|\d+[.、])")
 LEAD_WORDS = re.compile(rf"^(?:{_LEADING})+(?=.{{2}})")
 
-_AVERAGED = "村户人亩日月年场乡镇家"  # 村均, 户均, 人均: the word belongs to what is measured
+_AVERAGED = "平村户人亩日月年场乡镇家"  # 村均, 户均, 人均: the word belongs to what is measured
 _THEN = r"(?:(?:19|20)\d\d年|今天|如今|目前|现在|今年|去年|当前)?的?"
 # 比上年同期, 较年初: an earlier time of comparison
 _EARLIER = r"(?:上年|去年|前年|上一年度?|(?:19|20)\d\d年|年初|上月|上季度|往年|计划)?(?:同期|末|底|相比)?"
 # What may stand between the thing counted and its number. The group `measure` tells that the number is a complement.
 MEASURE_TAIL = re.compile(
-    rf"(?P<measure>[增提上下减压缩扩规发跃降升][^，、]{{0,4}}[到至]了?{_THEN}|迈过|跨过|跨越|达到了?|达成|达|突破了?|"
+    rf"(?P<measure>(?:[增提减压缩扩规发跃降升]|上[升涨调]|下[降调滑])[^，、]{{0,4}}[到至]了?{_THEN}|迈过|跨过|跨越|达到了?|达成|达|突破了?|"
     r"稳定在|保持在|维持在|控制在|(?:优化|调整|细化|合并|精简|转变|变|改)为|已?超过|为|是|占到?|[到至])$"
-    rf"|(?:(?:比|较){_EARLIER}的|预计|预期|力争|有望|打算|共有|现有|还有|已有|就有|含有|有|共计|合计|总计|累计|共|计|已|(?<![{_AVERAGED}])均|"
+    rf"|(?:(?:比|较){_EARLIER}的|首次|第一次|还|要|平均|预计|预期|力争|有望|打算|共有|现有|还有|已有|就有|含有|有|共计|合计|总计|累计|共|计|已|(?<![{_AVERAGED}])均|"
     r"都|各|约|近|超|逾|了|全部|分别|实现|完成|即|仅|只|高|多|近期|如今的?|目前的?|现在的?|当前的?|最高|最多|至少|将|可|"
     r"每年|以上|总|(?<![服随])从|(?<![自理缘])由|(?<![存所现内潜实])在|(?<![关由对位属])于|(?<![共总饱])和|"
     r"(?<!参)与|(?<![普涉以惠触])及|以及|其余|又|连续[一二三四五六七八九十\d]+年|同期相?|环比?|[:：])$"
@@ -60,7 +60,7 @@ GROWTH_TAIL = re.compile(
     rf"增|降|高|低|(?<![{_AVERAGED}])均|都|了|约|已)$"
 )
 
-# 由2020年的…, 从成立之初的…: where a development begins, if words of development follow the number.
+# 由2020年的…, 由起步时的…: where a development begins, if words of development follow the number.
 FROM = re.compile(r"(?:从|由)(?:[^从由，。]{0,12}的|[^从由，。]{0,8}年)?$")
 DEVELOPS = re.compile(
     r"^(?:逐步|逐年|稳步|快速|一路|规范|迅速)*"
@@ -96,10 +96,24 @@ BARE = frozenset(
 )
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
-CASE_LEAD = re.compile(r"^(?:为|对|向|把|将|由|从|在|给|与|和)")
+CASE_LEAD = re.compile(r"^(?:为|对|向|把|将(?!军)|由|从(?!业)|在(?![职校建册岗读编籍])|给|与|和)")
 CASES = frozenset(_list("对 向 为 把 将 由 从 在 使 让 与 和 给 每 其中 共 的 近 约"))
 POINTLESS = frozenset(_list("这个 这里 这 该 其 其中 占比 比例 比重 占 总数 同比 环比 年均 平均 增长 下降 增速 幅度"))
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
+
+# 护边员中, 边境线上: where something is counted, not what
+WHERE_TAIL = re.compile(r"(?<=.{2})(?<![集高初其途空水手天世以马晚早路网])[中上里内]$")
+# What is told of things that were counted; a verb of any other kind may belong to their name (慢跑线路).
+TOLD_OF_THINGS = frozenset(
+    _list(
+        """
+        是 全是 有 正在 陆续 穿过 进入 组建 建起 办起 建成 挂上 配 实现 完成 成为 受益 入驻 落户 投产 投用 竣工 开工
+        覆盖 分布 挂牌 按需 通过 获评 获得 达到 列入 纳入 全部 均 都 已 相继 个个 在 全面 常年 喜获
+        """
+    )
+)
+PERSONS = frozenset(_list("名 人 位 员 户 余人"))
+SHARES = ("率", "比", "例", "重", "度", "面", "占")  # 覆盖率, 占比: a share that says itself that it is one
 
 # Verbs of achievement: they say that something was done, not what. The number counts their object.
 SPLITTING = frozenset(

@@ -10,6 +10,7 @@ from borderdb.extract.labels import LONGEST, Label, join_labels
 from borderdb.records import Kind, Span
 
 PART = "其中"
+SHORTEST = 2  # behind a semicolon only what is bare goes on with the whole: 其中进口8万吨；出口3万吨
 SHORT = 6  # characters of a part's label that says too little alone: 进口, 煤炭, 女性
 
 
@@ -18,7 +19,7 @@ class Told:
     """What has been counted so far.
 
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
-    `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart.
+    `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`.
     """
 
     last: str = ""
@@ -26,16 +27,23 @@ class Told:
     base: str = ""
     unit: str = ""
     whole: tuple[str, str] | None = None
+    short: int = 0
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
         if text.startswith(PART, span.start) and self.base:
-            return replace(self, whole=(self.base, self.unit))
+            return replace(self, whole=(self.base, self.unit), short=SHORT)
+        if self.whole and text[max(0, span.start - 1)] == "；":
+            return replace(self, short=SHORTEST)
         return self
 
     def next_sentence(self, text: str, sentence: Span) -> Told:
         """What a new sentence may still lean on: only one that begins with 其中 leans on the sentence before."""
-        return Told(whole=(self.base, self.unit)) if text.startswith(PART, sentence.start) and self.base else Told()
+        return (
+            Told(whole=(self.base, self.unit), short=SHORT)
+            if text.startswith(PART, sentence.start) and self.base
+            else Told()
+        )
 
     def previous(self, figure: Figure) -> str:
         """The label a figure without words of its own takes over; growth is never that of a share told in between."""
@@ -47,7 +55,7 @@ class Told:
         unit = figure.quantity.unit
         if figure.kind is not Kind.LEVEL or not label.text:
             return label
-        if self.whole and unit == self.whole[1] and len(label.text) <= SHORT and label.text not in self.whole[0]:
+        if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
             return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
         if label.text in lw.BARE and self.base and unit != self.unit and not lw.MEASURED.search(self.base):
             return Label(join_labels(self.base, label.text), "amount_of_counted")
