@@ -77,8 +77,9 @@ class Page:
 
 
 _PLACE_FIRST = re.compile(r"[\u3400-\u9fff]{1,6}?(?:自治州|自治县|省|市|州|盟|县|旗|区|镇|乡|苏木|村|嘎查|社区|口岸)")
+# The name of the site after a title. What is a sentence or a headline itself is none: 口岸行|塔城：夜市开张.
 _SITE = re.compile(
-    r"\s*[_|｜]\s*[^_|｜]{2,30}|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
+    r"\s*_\s*[^_|｜]{2,30}|\s*[|｜]\s*[^_|｜：，、“”！？]{2,30}|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
 )
 
 
@@ -255,6 +256,10 @@ class _Assembly:
             current.subtitle.append(part.line)
         elif part.role in (Role.HEADING, Role.SUBTITLE):
             self._heading(at, part)
+        elif part.role is Role.TEXT and part.opening is not None:  # under a dateline that has begun the story
+            self._text(part.line.cut(part.opening.end, len(part.line.text)))
+            if self.current is not None and not self.current.names:
+                self.current.names = part.opening.names
         elif part.role is Role.TEXT:
             self._text(part.line.cut(0, part.credit) if part.credit is not None else part.line)
             if part.credit is not None and self.current is not None and not self.current.names:
