@@ -11,7 +11,7 @@ from borderdb.cli import output
 from borderdb.cli.options import FormatOption, command, style
 from borderdb.cli.output import Format
 from borderdb.cli.text import one_line
-from borderdb.errors import DatabaseError
+from borderdb.errors import DatabaseError, UsageError
 from borderdb.settings import Settings
 
 app = typer.Typer(help="Upgrade, downgrade, back up and check the database.", no_args_is_help=True)
@@ -73,10 +73,13 @@ def backup(
         Path | None,
         typer.Argument(metavar="FILE", help="Where to; without it, beside the database, named by the time."),
     ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
 ) -> None:
     """Copy the database, and print where to.
 
-    The copy is whole and consistent even while an ingest runs.
+    The copy is whole and consistent even while an ingest runs. A file that is there already is kept, unless --force
+    says otherwise.
 
     Example: borderdb db backup /backup/borderdb.sqlite
     """
@@ -89,6 +92,8 @@ def backup(
         if file is None:
             raise DatabaseError(f"{settings.database}: only a file can be backed up here")
         target = file.with_name(f"{file.name}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bak")
+    if target.exists() and not force:
+        raise UsageError(f"{target}: is there already", hint="name another file, or replace it with --force")
     typer.echo(schema.backup(settings.database, target))
 
 

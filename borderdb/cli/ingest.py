@@ -139,7 +139,7 @@ def _sources(paths: list[str], urls: Path | None) -> list[Source]:
     """The documents that are meant, each once; `-` is what comes through the pipe. Raises UsageError for none."""
     from borderdb.sources import STANDARD_INPUT, find_documents, find_pages, standard_input
 
-    if not paths and urls is None:
+    if "" in paths or (not paths and urls is None):
         raise UsageError("nothing is named to be read", hint="name files, folders, addresses, or a list with --urls")
     files = find_documents(path for path in paths if path != STANDARD_INPUT)
     pages = find_pages(urls) if urls is not None else ()

@@ -132,9 +132,10 @@ def _read(
                 found = find_label(text, figure, around.skips, told.previous(figure), context)
             found = told.complete(figure, found)
             told = told.after(figure, found)
+            metric = _metric(around, sentence, figure, found, part)
             if figure.kind is Kind.LEVEL:
-                levels.append(Part(found.text, part.place, part.period))
-            metrics.append(_metric(around, sentence, figure, found, part))
+                levels.append(Part(metric.label, metric.place, metric.period))
+            metrics.append(metric)
     return metrics, told
 
 
