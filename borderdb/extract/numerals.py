@@ -18,6 +18,7 @@ DIGITS = {
 }
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
+_NEXT_BELOW = {"百": "十", "千": "百", "万": "千", "亿": "千万", "佰": "拾", "仟": "佰"}
 _SEPARATORS = str.maketrans("", "", ",， ")
 LONGEST = 16  # characters; a longer run of digits is a telephone number, a serial number or damage
 
@@ -48,7 +49,7 @@ _PART = re.compile(rf"分之({_ARABIC}|{_HAN})")
 _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
 _OF_WHOLE = re.compile(r"(?:占|达|约|近|超过?|不足|有|过)[^，。；：\n0-9]{0,12}$")
 _RATIO_REACH = 16
-# What the page has destroyed: the replacement character, or question marks glued to digits (总收？91万元).
+# What the page has destroyed: the replacement character, or question marks glued to digits (总产？68万吨).
 LOST = ("�", "□")
 _BROKEN = re.compile(r"[�□]|[?？]{2}|[0-9][?？]$")
 _LONE_MARK = re.compile(r"[^，。；：！？!?\n]{1,40}[?？]$")
@@ -86,6 +87,7 @@ def _read_places(text: str) -> int | None:
     total = section = digit = 0
     last_unit = 10**9
     after_digit = False
+    text = _written_out(text)
     for char in text:
         if char in DIGITS:
             if after_digit and digit:
@@ -104,6 +106,13 @@ def _read_places(text: str) -> int | None:
             total, section, last_unit = total + (section + digit or 1) * LARGE[char], 0, 10**9
         digit, after_digit = 0, False
     return total + section + digit
+
+
+def _written_out(text: str) -> str:
+    """A numeral with the last unit that speech leaves out: 一万二 is 一万二千, 三百五 三百五十, but 一百零二 itself."""
+    if len(text) < 3 or text[-1] not in DIGITS or not DIGITS[text[-1]]:
+        return text
+    return text + _NEXT_BELOW.get(text[-2], "")
 
 
 def _times(text: str | None) -> Decimal:
