@@ -11,7 +11,6 @@ from borderdb.records import Span
 _CLOSES = {"”": "“", "’": "‘", "》": "《"}
 _MARK = re.compile(r"[“”‘’《》\n]")
 _NAME_MOST = 40  # the longest names in quotes are those of training courses
-_TERM_MOST = 16
 _COMMAS_MOST = 1
 _SENTENCE = re.compile(r"[。！？；：…\n]")
 
@@ -68,17 +67,5 @@ def is_name_shaped(text: str, quote: Quote) -> bool:
     inner = quote.inner
     if not 0 < len(inner) <= _NAME_MOST:
         return False
-    words = inner.of(text).removesuffix("！")  # “…守边有我！”活动
+    words = inner.of(text).removesuffix("！")  # “青春护林！”活动
     return _SENTENCE.search(words) is None and words.count("，") <= _COMMAS_MOST
-
-
-def find_names_in_quotes(text: str) -> tuple[Span, ...]:
-    """Quoted stretches that are names or terms rather than speech, by their shape: short, and no mark of a sentence.
-
-    Numbers inside them count nothing: “五个一”, “6·5环境日”.
-    """
-    return tuple(
-        quote.inner
-        for quote in find_quotes(text)
-        if len(quote.inner) <= _TERM_MOST and is_name_shaped(text, quote) and "，" not in quote.inner.of(text)
-    )

@@ -132,10 +132,6 @@ def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _St
     return None if has_text else _Start(at, None, tuple(reversed(subtitle)))
 
 
-def _above(parts: Sequence[Part], at: int) -> int | None:
-    return next((i for i in range(at - 1, -1, -1) if not parts[i].is_quiet), None)
-
-
 def _follows(parts: Sequence[Part], at: int) -> int | None:
     return next((i for i in range(at + 1, len(parts)) if not parts[i].is_quiet), None)
 
