@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Qualifier(StrEnum):
-    """How surely a figure is meant: 3300余名 is over, 不足10万元 under, 3000元左右 about."""
+    """How surely a figure is meant: 2400余名 is over, 不足7万元 under, 4500元左右 about."""
 
     EXACT = "exact"
     OVER = "over"
@@ -97,7 +97,7 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A numeral with what it is measured in: 53.78亿斤 → 5378000000 斤."""
+    """A numeral with what it is measured in: 12.6亿斤 → 1260000000 斤."""
 
     span: Span
     value: Decimal

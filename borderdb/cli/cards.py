@@ -78,7 +78,7 @@ def _title(fact: Fact) -> Text:
 
 
 def _line(fact: Fact, about: str) -> Text:
-    """One fact: `metric 3f2a91bc  粮食产量  5,378,000,000 斤  2025  同江市`."""
+    """One fact: `metric 3f2a91bc  粮食产量  1,260,000,000 斤  2025  同江市`."""
     from rich.text import Text
 
     value, unit = fact["value"], fact["unit"]

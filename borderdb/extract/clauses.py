@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from borderdb.records import Span
 
 _MARKS = re.compile(r"[，。；：！？\n…]|——|[“（]")
-_QUOTED = re.compile(r"“[^“”。！？\n]{1,40}”")  # “半年赴外、季度小班”
+_QUOTED = re.compile(r"“[^“”。！？\n]{1,40}”")  # “早上出勤，傍晚复盘”
 _ASIDE = re.compile(r"（[^（）\n]{1,200}）")
 
 

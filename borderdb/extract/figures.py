@@ -21,7 +21,7 @@ class Figure:
 
     `outer` is the quantity with the words that qualify it; `before` reaches back to the clause's beginning or to the
     figure before it, `after` on to the clause's end or to the next figure, of which `last` says there is none. Bounds
-    that only define a class do not count as figures here, they are part of a label (50万元以上村).
+    that only define a class do not count as figures here, they are part of a label (80万元以上村).
     """
 
     quantity: Quantity
@@ -35,7 +35,7 @@ class Figure:
 
     @property
     def bounded(self) -> bool:
-        """Whether a verb of comparison leads to the number: 突破百万亩, 不足10万元; 约 and 近 are none."""
+        """Whether a verb of comparison leads to the number: 突破千万吨, 不足7万元; 约 and 近 are none."""
         return self.outer.start < self.quantity.span.start and self.quantity.qualifier is not Qualifier.ABOUT
 
 
@@ -75,7 +75,7 @@ def _in_clause(clause: Span, drafts: Sequence[_Draft]) -> Iterator[Figure]:
         outer = draft.outer
         following = ends[number]
         after = Span(outer.end, max(outer.end, following))
-        if following < clause.end and not after:  # 4批174名大学生: two numbers for one noun
+        if following < clause.end and not after:  # 6批210名毕业生: two numbers for one noun
             beyond = number + 2
             end = drafts[beyond].outer.start if beyond < len(drafts) else clause.end
             after = Span(min(drafts[number + 1].outer.end, end), end)

@@ -35,7 +35,7 @@ _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
 _WINDOW = 16  # characters before a figure in which its verb of growth stands
 _ALWAYS_COMPARE = frozenset({"百分点", "番", "倍"})
 
-# --- threshold: 5万元以上的村, 20万元以下村, 百万元村: a bound that makes a class.
+# --- threshold: 8万元以上的村, 30万元以下村, 百万元村: a bound that makes a class.
 _CLASSES = (
     r"村|屯|嘎查|社区|户|企业|乡镇|苏木|家庭|项目|农户|牧户|人员|人口|干部|党员|老人|老年人|妇女|学生|青年|合作社|基地"
     r"|园区|大户|商户|门店|泊位|产业|大棚|学校|水库|线路|道路|订单|贷款|客商|单位"
@@ -45,7 +45,7 @@ _ATTRIBUTES = (
 )
 _BOUND = r"(?:及?以上|及?以下|以内|之内)"
 _CLASS_AFTER = re.compile(rf"{_BOUND}(?:的?{_ATTRIBUTES}{{0,3}}|的[^，。；、\d]{{1,6}}?)(?:{_CLASSES})")
-_MONEY_CLASS = re.compile(r"的?(?:村|嘎查|户)(?![民里内])")  # 百万元村, 超50万元的村
+_MONEY_CLASS = re.compile(r"的?(?:村|嘎查|户)(?![民里内])")  # 百万元村, 超80万元的村
 _COUNTED = frozenset("人户名个家位")  # 300户以上群众 counts them, 300人以上的企业 bounds a class
 _CLASS_OF_COUNTED = re.compile(rf"{_BOUND}的?{_ATTRIBUTES}{{0,3}}(?:企业|村|屯|嘎查|社区|单位|项目|合作社|学校)")
 _RANK = re.compile(r"级(?!别)|大[省市县区旗乡镇村户]")  # 万吨级泊位, 千亿斤大省
@@ -101,7 +101,7 @@ def find_kind(
     """The kind of a figure and the direction of a change.
 
     `outer` is the figure with its qualifying words; `counted_before` says that the clause counts something before it
-    (78%的村收入超过50万元), so that a bound here only tells which ones are counted.
+    (六成的村收入超过80万元), so that a bound here only tells which ones are counted.
     """
     before = text[max(clause.start, outer.start - _WINDOW) : outer.start]
     growth = _growth(text, before, outer)

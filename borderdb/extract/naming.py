@@ -322,5 +322,5 @@ def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     tail = terms.tail_of(name)
     ends = {Strength.STRONG: (Sign.ENDS_STRONG,), Strength.FAIR: (Sign.ENDS_FAIR,)}
     signs = tuple(sign for sign, holds in tests if holds)
-    # “出门就有服务、下楼就能活动” is a row of phrases, and the last word of a row is no tail
+    # “抬脚就到车站、低头就见菜园” is a row of phrases, and the last word of a row is no tail
     return (*signs, *(ends.get(tail.strength, ()) if tail is not None and "、" not in name else ()))

@@ -42,7 +42,7 @@ HEAD_MOST = 40  # characters before a period that are looked at for the head of 
 NEARLY_HEAD = 12  # characters of a subject that may stand before a period: 密山口岸2023年, 我市农村居民2024年
 _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern only from the head of a clause
 
-# 2021年以来, 2020年村“两委”换届以来, 自2019年起: begun and still running, so no end is fixed.
+# 2021年以来, 2018年铁路通车以来, 自2019年起: begun and still running, so no end is fixed.
 _OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|(?:起|开始)(?=[，、至])")
 _BEGINS = re.compile(r"起|开始")
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -52,7 +52,7 @@ _RECURRENT = re.compile(r"(?:每[年月]|每逢|往年|历年|常年)$")  # 每�
 def find_periods(text: str, published: date | None) -> tuple[Period, ...]:
     """The periods that may date a figure after them, left to right.
 
-    A year inside a noun phrase (聚焦2025年新一轮换届) dates nothing, nor does the year of a comparison (比2020年增长).
+    A year inside a noun phrase (聚焦2023年秋粮收购) dates nothing, nor does the year of a comparison (比2020年增长).
     """
     periods = tuple(_all_periods(text, published))
     listed = _listed(text, [period for period, _ in periods])

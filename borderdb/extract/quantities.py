@@ -1,4 +1,4 @@
-"""Numerals that measure or count something: 10.5万人次, 78%, 百余个, 5—8%, 3个百分点, and how surely they are meant.
+"""Numerals that measure or count something: 8.4万人次, 63%, 百余个, 5—8%, 3个百分点, and how surely they are meant.
 
 What is left out, since it measures nothing: ordinals (第3批, 前5名), numbers inside names (“四个一”机制, 《…28条》,
 8·15生态日), dates and bare spans of time (近三年), the indefinite article (一支队伍), and words that only look like a
@@ -242,7 +242,7 @@ def _quantity(
 
 
 def _qualified_from(text: str, start: int) -> tuple[int, Qualifier] | None:
-    """Where the words before a figure begin that qualify it, and how: 不足10万元, 过亿元."""
+    """Where the words before a figure begin that qualify it, and how: 不足7万元, 过亿元."""
     match = _BEFORE.search(text, max(0, start - _BEFORE_REACH), start)
     if match is not None and match.lastgroup:
         return match.start(), Qualifier(match.lastgroup)
@@ -252,7 +252,7 @@ def _qualified_from(text: str, start: int) -> tuple[int, Qualifier] | None:
 
 
 def qualifier_around(text: str, span: Span) -> Qualifier | None:
-    """What the words beside a figure say of it: 不足10万元, 5万元以上, 3000元左右. None where they say nothing."""
+    """What the words beside a figure say of it: 不足7万元, 8万元以上, 4500元左右. None where they say nothing."""
     if (before := _qualified_from(text, span.start)) is not None:
         return before[1]
     after = _AFTER.match(text, span.end)
@@ -264,7 +264,7 @@ def qualifier_around(text: str, span: Span) -> Qualifier | None:
 
 
 def outer_span(text: str, span: Span) -> Span:
-    """A figure together with the words that qualify it: 不足10万元, 5万元以上."""
+    """A figure together with the words that qualify it: 不足7万元, 8万元以上."""
     before = _qualified_from(text, span.start)
     after = _AFTER.match(text, span.end)
     return Span(before[0] if before else span.start, after.end() if after else span.end)
@@ -287,7 +287,7 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     if dimension == "age":
         return not (_AFTER.match(text, quantity.span.end) or _OF_AGES.search(text, max(0, start - 10), start))
     if dimension == "score" and not _SCORED.search(text, max(0, start - 10), start):
-        return True  # 8时20分
+        return True  # 8时15分
     if name == "位" and _LAST_DIGITS.search(head):
         return True
     if name in ("栋", "幢", "座") and _ADDRESS.match(text, quantity.span.end):
@@ -324,6 +324,6 @@ def _is_measured_time(text: str, quantity: Quantity) -> bool:
     if quantity.unit in ("秒", "分钟") and quantity.qualifier is Qualifier.UNDER:
         return True  # 抬杆不到20秒
     if quantity.unit == "小时" and quantity.value >= _MANY_HOURS:
-        return True  # 志愿服务20余万小时: time given, added up
+        return True  # 义工服务30余万小时: time given, added up
     start = quantity.span.start
     return _TAKES_TIME.search(text, max(0, start - _TAKES_TIME_REACH), start) is not None

@@ -25,7 +25,7 @@ _ALONE = re.compile(
 _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
 # 产业兴镇, 人才强村 say what a place is to live on.
 _MAKING = re.compile("(?:产业|生态|人才|文化|科技|项目|旅游|工业|教育|环境|经济|农业|林业|特色)[兴强建富美活立旺]$")
-# Numbers of settlements: 85个村, 三镇. 二卡社区 and 八五五农场 go on after the number, 三村镇 is a name.
+# Numbers of settlements: 36个村, 三镇. 三合社区 and 八五八农场 go on after the number, 三村镇 is a name.
 _COUNT = re.compile(
     "(?:[有辖共设含][有计]?)?[0-9一二两三四五六七八九十百千]+(?:[个多余座]|家?$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])"
 )
@@ -55,7 +55,7 @@ _CUE = re.compile(
 
 
 def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
-    """Whether stem and tail only say what sort of settlement it is: 示范村, 全村, 85个村, 家庭农场, 乡镇.
+    """Whether stem and tail only say what sort of settlement it is: 示范村, 全村, 36个村, 家庭农场, 乡镇.
 
     `linked` says that the place it lies in is printed right before it, which makes odd names likelier: 河口镇|老城村.
     """
@@ -67,7 +67,7 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
 
 
 def is_phrase(stem: str) -> bool:
-    """Whether the words before the tail say something and name nothing: 同江市|始终把加强|村, 美岱召镇|组织|村."""
+    """Whether the words before the tail say something and name nothing: 呼玛县|着力提升|村, 美岱召镇|组织|村."""
     return any(
         len(token.text) > 1 and token.tag[:1] in _SAYING and not _VERBS_IN_NAMES.fullmatch(token.text)
         for token in words().cut(stem)

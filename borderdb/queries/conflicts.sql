@@ -21,7 +21,7 @@ area AS (  -- and all that lies in them
 ),
 figures AS (
   SELECT m.*,
-         CASE  -- a label that names a bound (收入超过50万元的村占比) stands for itself
+         CASE  -- a label that names a bound (收入超过80万元的村占比) stands for itself
            WHEN m.indicator IS NULL OR m.label LIKE '%万%' OR m.label LIKE '%超%' OR m.label LIKE '%以_%' THEN m.label
            ELSE m.indicator
          END AS what,

@@ -42,7 +42,7 @@ INSERT INTO articles (article_id, base_id, document_id, ordinal, headline, bylin
   ('a1c3000000000002', 'a1c3000000000002', 'd100000000000001', 2, '[/red]怪标题' || char(27) || '[31m', NULL, NULL, NULL, '230883',
    40, '抚远市2025年粮食产量8亿斤，计划2026年达到9亿斤。'),
   ('b700000000000003', 'b700000000000003', 'd200000000000002', 1, '口岸货运忙', '李三', '边贸周刊', '2026-02-01', '230881',
-   60, '2025年，同江口岸进出境旅客4.13万人次，增长15.9%。同江市粮食产量为13亿斤。');
+   60, '2025年，同江口岸进出境旅客3.87万人次，增长15.9%。同江市粮食产量为13亿斤。');
 INSERT INTO sentences (sentence_id, article_id, ordinal, is_heading, char_start, char_end, source_start, source_end, text)
 SELECT v.column1, a.article_id, v.column3, v.column4, instr(a.text, v.column5) - 1,
        instr(a.text, v.column5) - 1 + length(v.column5), 0, 0, v.column5
@@ -52,7 +52,7 @@ FROM (VALUES
   (3, 'a1b2000000000001', 3, 0, '全市推进兴边富民行动，办起“红柳课堂”活动，听课1,200余人次。'),
   (7, 'a1b2000000000001', 4, 0, '账上收入�91万元。'),
   (4, 'a1c3000000000002', 1, 0, '抚远市2025年粮食产量8亿斤，计划2026年达到9亿斤。'),
-  (5, 'b700000000000003', 1, 0, '2025年，同江口岸进出境旅客4.13万人次，增长15.9%。'),
+  (5, 'b700000000000003', 1, 0, '2025年，同江口岸进出境旅客3.87万人次，增长15.9%。'),
   (6, 'b700000000000003', 2, 0, '同江市粮食产量为13亿斤。')) AS v
 JOIN articles AS a ON a.article_id = v.column2;
 INSERT INTO place_mentions (article_id, place_key, ordinal, sentence_id, char_start, char_end, rule)
@@ -83,7 +83,7 @@ FROM (VALUES
    'grain_output', '230883', NULL, NULL, '2025年', '2025-01-01', '2025-12-31'),
   ('4400000000000004', 4, '9亿斤', 900000000.0, '斤', 450000000.0, 'kg', 'exact', 'level', 'target', '粮食产量',
    'grain_output', '230883', NULL, NULL, '2026年', '2026-01-01', '2026-12-31'),
-  ('5500000000000005', 5, '4.13万人次', 41300.0, '人次', 41300.0, 'person-time', 'exact', 'level', 'actual', '进出境旅客',
+  ('5500000000000005', 5, '3.87万人次', 38700.0, '人次', 38700.0, 'person-time', 'exact', 'level', 'actual', '进出境旅客',
    'port_passengers', '230881/同江口岸', NULL, NULL, '2025年', '2025-01-01', '2025-12-31'),
   ('6600000000000006', 5, '15.9%', 15.9, '%', NULL, NULL, 'exact', 'change', 'actual', '进出境旅客',
    'port_passengers', '230881/同江口岸', NULL, NULL, '2025年', '2025-01-01', '2025-12-31'),

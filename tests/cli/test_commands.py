@@ -62,7 +62,7 @@ def test_a_query_prints_its_text(run: Run) -> None:
 
 def test_a_query_takes_its_filters_as_options(run: Run) -> None:
     rows = data(run, "query", "metrics", "--place", "同江", "--year", "2025", "--text", "旅客", "--kind", "level")
-    assert [row["raw"] for row in rows] == ["4.13万人次"]
+    assert [row["raw"] for row in rows] == ["3.87万人次"]
     assert [row["place"] for row in data(run, "query", "border", "--missing")] == []
     assert len(data(run, "query", "articles", "--since", "2026-01-25")) == 1
 
@@ -99,7 +99,7 @@ def test_a_terminal_gets_a_screenful(run: Run) -> None:
 
 def test_colour_is_for_terminals(run: Run) -> None:
     assert "\x1b" not in run("query", "metrics").output
-    assert "\x1b[1;33m4.13万人次\x1b[0m" in run("query", "metrics", FORCE_COLOR="1", COLUMNS="200").stdout
+    assert "\x1b[1;33m3.87万人次\x1b[0m" in run("query", "metrics", FORCE_COLOR="1", COLUMNS="200").stdout
     assert "\x1b[1;31merror:\x1b[0m" in run("show", "nichts", FORCE_COLOR="1").stderr
     assert "\x1b" not in run("show", "nichts", FORCE_COLOR="1", NO_COLOR="1").stderr
 
