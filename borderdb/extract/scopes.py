@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from borderdb.extract.clauses import Clauses, find_clauses
+from borderdb.extract.institutions import find_institutions
 from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -111,8 +112,33 @@ def build_scopes(article: Article, toponyms: Sequence[Toponym], region: Place | 
     reader = _Reader(article, _groups(article.text, toponyms, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
         reader.read(paragraph)
-    starts, places = zip(*reader.marks, strict=True) if reader.marks else ((), ())
+    marks = _with_institutions(article, reader.marks, gazetteer)
+    starts, places = zip(*marks, strict=True) if marks else ((), ())
     return Scopes(region, tuple(starts), tuple(places))
+
+
+def _with_institutions(
+    article: Article, marks: Sequence[tuple[int, Place | None]], gazetteer: Gazetteer
+) -> list[tuple[int, Place | None]]:
+    """The marks, and where a sentence speaks of a cooperative again, its village: up to the next mark or full stop."""
+    starts = [offset for offset, _ in marks]
+    added: dict[int, Place | None] = {}
+    known: dict[str, tuple[int, Place]] = {}  # by the word for it, with the paragraph it was spoken of last
+    for found in find_institutions(article.text):
+        start = found.span.start
+        number = bisect_right(starts, start) - 1
+        here = marks[number][1] if number >= 0 else None
+        paragraph = bisect_right(article.paragraphs, start, key=lambda span: span.start)
+        last, place = known.get(found.kind, (-2, None))
+        narrows = place is not None and place != here and (here is None or gazetteer.within(place, here))
+        if found.points and narrows and paragraph - last <= 1:
+            stop = article.sentence_at(start).end
+            if number + 1 >= len(starts) or stop < starts[number + 1]:
+                added.setdefault(stop, here)
+            added[start], here = place, place
+        if here is not None:
+            known[found.kind] = paragraph, here
+    return sorted((dict(marks) | added).items(), key=lambda mark: mark[0]) if added else list(marks)
 
 
 class _Reader:
