@@ -25,6 +25,7 @@ _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密
 _IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
+_STATION = re.compile("(?:出入境)?边[境防](?:派出所|检查站|管理)")
 _NATIONAL = re.compile("全国(?![首最第先文劳模优示五人两百])|我国")
 
 
@@ -62,7 +63,7 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
     home = gazetteer.home(article.outlet) if article.outlet else None
     portrayed = _portrayed(article, weighed)
     if portrayed is not None or not weighed:
-        return portrayed or home
+        return portrayed or home or _stationed(article.text, gazetteer)
     places = {key: one.place for key, one in weighed.items()}
     weights = {key: one.weight for key, one in weighed.items()}
     support = supported_names(article.text, toponyms, places, weights)
@@ -118,6 +119,32 @@ def _portrayed(article: Article, weighed: Mapping[str, _Weighed]) -> Place | Non
     if len(villages) != 1 or (_headline_end(article) and headed):
         return None
     return villages[0].place if _PORTRAIT.search(article.text, 0, _PORTRAIT_HEAD) else None
+
+
+def _stationed(text: str, gazetteer: Gazetteer) -> Place | None:
+    """The county or township on the border whose name the first police station bears: 漠河边境派出所."""
+    station = _STATION.search(text)
+    if station is None:
+        return None
+    for length in (4, 3, 2):
+        name = text[max(station.start() - length, 0) : station.start()]
+        counties = [
+            place
+            for match in gazetteer.find(name)
+            if match.end - match.start == length
+            for place in match.candidates
+            if place.level is Level.COUNTY and gazetteer.has_villages(place.key)
+        ]
+        towns = [
+            place
+            for end in ("", "镇", "乡")
+            for place in gazetteer.townships(name + end)
+            if place.parent is not None and gazetteer.has_villages(place.parent)
+        ]
+        for places in (counties, towns):
+            if len(places) == 1:
+                return places[0]
+    return None
 
 
 def _is_astray(article: Article, best: _Weighed, places: Mapping[str, Place], gazetteer: Gazetteer) -> bool:

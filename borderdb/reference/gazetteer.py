@@ -172,6 +172,10 @@ class Gazetteer:
         places = max(names, key=lambda match: match.end).candidates if names else ()
         return next((p for p in places if rank(p) == min(map(rank, places)) and not _is_district(p)), None)
 
+    def has_villages(self, county_key: str) -> bool:
+        """Whether the list has the villages of the county: it has those of the counties on the land border."""
+        return county_key in self._village_codes
+
     def villages(self, county_key: str, township_key: str | None, name: str) -> tuple[Place, ...]:
         """Villages of a county, or of one township in it, by name; none where that county's list is not loaded."""
         named = self._village_codes.get(county_key)
