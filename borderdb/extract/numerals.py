@@ -25,14 +25,14 @@ LONGEST = 16  # characters; a longer run of digits is a telephone number, a seri
 _NOT_UNIT = r"千(?![克瓦米卡伏])|百(?!分(?!之))"  # 五万千瓦 are 50000 千瓦, 5百分点 are 5 百分点
 _MULTIPLIER = rf"(?:万亿|百亿|千亿|亿|千万|百万|十万|万|{_NOT_UNIT})"
 _HAN = rf"(?:[零〇○一二两三四五六七八九十万亿]|{_NOT_UNIT})+"
-# 1,788 and what pages make of it (1，788 and 1 788); not G331，120公里处 or 第3 120户
+# 1,764 and what pages make of it (1，764 and 1 764); not G331，120公里处 or 第3 120户
 _GROUPS = r"(?<![A-Za-z0-9.\-/:第表图版月])[1-9][0-9]{0,2}(?:(?:[,，] ?[0-9]{3})+|(?: [0-9]{3})+)(?![0-9])"
 _ARABIC = rf"(?:{_GROUPS}|[0-9]+)(?:\.[0-9]+)?"
 _MORE = r"多(?!元化)"
 _ABOUT = r"来(?=[万亿个名户人位家只头匹亩公里米天斤吨块条件次场处座岁])"  # 十来户, but 前10来自牧区
 _START = re.compile(rf"[0-9零〇○一二两三四五六七八九十百千万亿数几上{_FORMAL}]")
 _NUMERAL = re.compile(
-    # 1.5万余, 3000余万, 1,788, 10万+
+    # 1.5万余, 3000余万, 1,764, 10万+
     rf"(?P<arabic>{_ARABIC})(?: ?(?P<inner>余|{_MORE}|几|{_ABOUT}))?(?: ?(?P<times>{_MULTIPLIER}))?"
     rf"(?: ?(?P<after>余|{_MORE}|\+(?![0-9])))?"
     # 数十, 几百万, 上万, 百余, 三千多万, 十几; not 人数百余, 网上百货, 成百上千

@@ -149,7 +149,7 @@ class _Reader:
                 self._add(span, (Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key),))
 
     def read_lists(self) -> None:
-        """Names of a list that shares its last word: 云山、庆丰和|855农场, 曼厂、曼蚌|两个边境村."""
+        """Names of a list that shares its last word: 云山、庆丰和|858农场, 曼厂、曼蚌|两个边境村."""
         for toponym in list(self.found.values()):
             if toponym.place is not None:
                 self._read_items(toponym.span.start, _parts(toponym.span.of(self._text))[1])

@@ -44,7 +44,7 @@ _SPACED = re.compile(r"(?<=[，。；：、？！]) +(?=[^\s])|(?<! ) +(?=[，�
 def level_widths(source: SourceText) -> SourceText:
     """Digits, letters and % half-width; ，；：？！（） full-width by Chinese text; quotes “ ” ‘ ’.
 
-    Marks inside figures and Latin text stay half-width: 12:30, 1,788, Hello, world.
+    Marks inside figures and Latin text stay half-width: 12:30, 1,764, Hello, world.
     """
     text = _OTHER_FORM.sub(lambda mark: _ONE_FORM[mark[0]], source.text)
     if '"' in text or "'" in text:
