@@ -53,9 +53,10 @@ _IN_BRACKETS = re.compile(r"\s*[（(【]([^（）()【】\n]{1,70})[）)】]\s*"
 _BARE_ROLE = re.compile(
     rf"\s*((?:{_HOUSE}?{_LONG_ROLE}[\s：]*[{_HAN}·]{{2,8}}(?:\s+[{_HAN}·]{{2,4}})*\s*){{1,4}}?)报道[：，]?\s*"
 )
+_CREDITED = ("摄影报道", "文/图", "图/文", "摄影", "供图", "摄")
 _CREDIT = re.compile(
     rf"[\s。！？”）]((?:[^\s。，；！？：（）]{{0,16}}(?:记者|通讯员|摄影)?[：\s]*)?"
-    rf"[{_HAN}·]{{1,8}}(?:[\s、]{{1,4}}[{_HAN}·]{{1,8}}){{0,6}}?)\s*(?:摄影报道|文/图|图/文|摄影|供图|摄)\Z"
+    rf"[{_HAN}·]{{1,8}}(?:[\s、]{{1,4}}[{_HAN}·]{{1,8}}){{0,6}}?)\s*(?:{'|'.join(_CREDITED)})\Z"
 )
 _OFFICIAL = re.compile(
     rf"[{_HAN}]{{0,12}}(?:省长|市长|州长|盟长|县长|旗长|区长|镇长|乡长|主席|主任|书记|院长|检察长|局长)\s+([{_HAN}·]{{2,12}})"
@@ -112,7 +113,7 @@ def read_opening(text: str) -> Opening | None:
 
 def read_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
     """Where the credit 某某 摄 at the end of a caption begins, and its names."""
-    found = _CREDIT.search(text, max(len(text) - LONGEST, 0))
+    found = _CREDIT.search(text, max(len(text) - LONGEST, 0)) if text.endswith(_CREDITED) else None
     if found is None:
         return None
     names = names_of(found[1], sure=False)

@@ -27,8 +27,10 @@ _CONTROLS = re.compile(
     r"|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
 )
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[lr][ds]quo|quot|[mn]dash|hellip|middot|amp|lt|gt|times|#\d{2,5});")
-_CITATIONS = re.compile(r"(?<=[^\sA-Za-z0-9\[［（(])(?:[\[［]\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］])+")
-_LONE_LETTER = re.compile(r"(?<=[\u3400-\u9fff，、])[ ]?[A-Za-z]$", re.MULTILINE)
+# Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
+_NOTE = r"\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]"
+_CITATIONS = re.compile(rf"[\[［](?<=[^\sA-Za-z0-9\[［（(].){_NOTE}(?:[\[［]{_NOTE})*")
+_LONE_LETTER = re.compile(r"[ A-Za-z](?<=[\u3400-\u9fff，、].)(?:(?<! )|(?<= )[A-Za-z])$", re.MULTILINE)
 
 
 def clean(source: SourceText) -> SourceText:

@@ -13,7 +13,7 @@ LONGEST = 200  # characters of such a line
 HEAD = 60  # characters of the head of a printed page
 
 _DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:[-/.]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+    r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)\s*(?:[-/.]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
     r"(?:[\sT,，]*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _LUNAR = re.compile(
@@ -36,6 +36,7 @@ _HEAD = re.compile(
 _PAPER = re.compile(r"[\u3400-\u9fff]{2,9}(?:报|周刊|时报|晨刊|晚刊|新闻)")
 _NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|画|墙|板)报|新闻$")
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
+_TELLING = _OUTLET | {"作者"}
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
 
@@ -57,9 +58,9 @@ def read_dateline(text: str) -> Dateline | None:
     found = _DATE.search(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
-    if any(fields.get(label) for label in ("时间", "日期")):  # 时间：5月6日至8日 announces an event
+    if not found and fields.keys().isdisjoint(_TELLING):
         return None
-    if not found and not (fields.keys() & (_OUTLET | {"作者"})):
+    if any(fields.get(label) for label in ("时间", "日期")):  # 时间：5月6日至8日 announces an event
         return None
     left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", _FIELD.sub(" ", rest)))).strip()
     if left and found and not fields and _HEAD.search(text) and len(text) <= HEAD:

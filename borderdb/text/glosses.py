@@ -22,7 +22,10 @@ _GLOSS = re.compile(
     rf"(?<=[{_HAN}])(?:[ ]?[(（][ ]?(?P<inner>[{_LETTERS}](?:[{_LETTERS} '’·]{{0,30}}[{_LETTERS}])?)[ ]?[)）]"
     rf"|[(（](?P<open>[{_LETTERS}]{{1,8}})(?=[{_HAN}])|(?P<bare>[{_LETTERS}]{{1,8}})[)）]?)(?:[ ](?=[{_HAN}]))?"
 )
-_HINT = re.compile(rf"[{_HAN}][ ]?[(（]?[ ]?[{_LETTERS}]")
+# A letter, and up to three characters before it one of Chinese: the search skips from letter to letter.
+_HINT = re.compile(
+    rf"[{_LETTERS}](?:(?<=[{_HAN}].)|(?<=[{_HAN}][ (（].)|(?<=[{_HAN}][ (（]{{2}}.)|(?<=[{_HAN}][ (（]{{3}}.))"
+)
 _FOLD = str.maketrans({"ü": "v", "ɑ": "a", "ɡ": "g"})
 # Where in GB2312, whose everyday characters are in the order of their readings, a new first letter begins.
 _LETTER_STARTS = (

@@ -85,7 +85,7 @@ def read_roles(lines: Sequence[Line]) -> list[Part]:
     """The lines with their roles; captions are told by their neighbours."""
     usual = Counter(line.blank for line in lines[1:]).most_common(1)
     gap = (usual[0][0] if usual else 0) + PICTURE
-    parts = [replace(_part(line), pictured=line.blank >= gap) for line in lines]
+    parts = [replace(_part(line), pictured=True) if line.blank >= gap else _part(line) for line in lines]
     parts = [_as_names(parts, at) for at in range(len(parts))]
     parts = [_as_item(parts, at) for at in range(len(parts))]
     parts = _with_captions(parts)

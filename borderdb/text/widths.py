@@ -24,21 +24,22 @@ _ONE_FORM = (
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))}
 )
 _OTHER_FORM = re.compile("[" + re.escape("".join(_ONE_FORM)) + "]")
-_BESIDE_HAN = re.compile(rf"(?<=[{_FULL}%‰])[,;:?!]+|[,;:?!]+(?= {{0,3}}[{_FULL}])")
-_BRACKET_BESIDE_HAN = re.compile(rf"(?<=[{_FULL}%‰])[()]+|[()]+(?=[{_FULL}])")
+# Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
+_BESIDE_HAN = re.compile(rf"[,;:?!](?:(?<=[{_FULL}%‰].)[,;:?!]*|[,;:?!]*(?= {{0,3}}[{_FULL}]))")
+_BRACKET_BESIDE_HAN = re.compile(rf"[()](?:(?<=[{_FULL}%‰].)[()]*|[()]*(?=[{_FULL}]))")
 _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _HAN_INSIDE = re.compile(f"[{_FULL}]")
-_IN_NUMBER = re.compile(r"(?<=\d)：(?=\d)")
-_FULL_STOP = re.compile(rf"(?<=[{_HAN}”）])\.(?=[”’\n]|\Z)")
+_IN_NUMBER = re.compile(r"：(?<=\d.)(?=\d)")
+_FULL_STOP = re.compile(rf"\.(?<=[{_HAN}”）].)(?=[”’\n]|\Z)")
 _QUOTED_LINE = re.compile(r"[^\n]*[\"'][^\n]*")
 _QUOTE = re.compile("[“”]")
 _DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|！！+|？？+")
-_DOTS = re.compile(rf"(?<=[{_HAN}”’）\"')])[.…]{{3,}}|[.…]{{3,}}(?=[{_HAN}“‘（\"'(])|…{{3,}}")
+_DOTS = re.compile(rf"[.…](?:(?<=[{_HAN}”’）\"')].)[.…]{{2,}}|[.…]{{2,}}(?=[{_HAN}“‘（\"'(])|(?<=…)…{{2,}})")
 _DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
 # ;头雁; on a page whose other marks are full-width, where a semicolon would be ；.
-_LONE_QUOTES = re.compile(rf"(?<=[{_HAN}，、]);([{_HAN}A-Za-z0-9·+]{{1,12}});(?=[{_HAN}0-9，、。；])")
-_QUOTED_COUNT = re.compile(rf"(?<=[{_HAN}]);([{_HAN}]{{2,6}});(?=\d)")  # 选出;土秀才;20名
-_SPACED = re.compile(r"(?<=[，。；：、？！]) +(?=[^\s])|(?<! ) +(?=[，。；：、？！])")
+_LONE_QUOTES = re.compile(rf";(?<=[{_HAN}，、].)([{_HAN}A-Za-z0-9·+]{{1,12}});(?=[{_HAN}0-9，、。；])")
+_QUOTED_COUNT = re.compile(rf";(?<=[{_HAN}].)([{_HAN}]{{2,6}});(?=\d)")  # 选出;土秀才;20名
+_SPACED = re.compile(r" (?:(?<=[，。；：、？！].) *(?=[^\s])|(?<!  ) *(?=[，。；：、？！]))")
 
 
 def level_widths(source: SourceText) -> SourceText:
