@@ -23,6 +23,7 @@ from borderdb.db.identity import document_id as id_of
 from borderdb.db.known import KnownDocument, counts_of, known_document, known_fetch, known_location
 from borderdb.db.lock import hold
 from borderdb.db.mirror import mirror_seeds
+from borderdb.db.reprints import enter_unknown
 from borderdb.db.rows import Counts, DocumentRows
 from borderdb.db.runs import RunDocument, State, finish_run, record_document, start_run
 from borderdb.db.store import Document, Sighting, confirm_document, forget_locations, replace_document, see_document
@@ -39,6 +40,9 @@ __all__ = ["Counts", "Options", "Outcome", "Source", "State", "find_documents", 
 MEDIA_TYPE: Final = "text/plain"
 _SETTLED_NS: Final = 2_000_000_000
 """A file written to less than two seconds before it was read may have changed since without showing it in its time."""
+
+_COMPARED: Final = 200
+"""Articles whose reprints are looked for in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def _ingest(
                 fingerprint=lexicon.fingerprint,
                 options={"force": options.force, "published": options.published, "outlet": options.outlet},
             )
+        _compare_older(connection, notify)
         run = _Run(connection, run_id, options, lexicon.fingerprint, read, executor, web)
         totals: Counter[State] = Counter()
         for outcome in run.outcomes(sources):
@@ -153,6 +158,19 @@ def _ingest(
             yield outcome
         with connection.begin():
             finish_run(connection, run_id, totals)
+
+
+def _compare_older(connection: Connection, notify: Callable[[str], None]) -> None:
+    """Look for reprints among articles that were stored by a version that did not; some at a time."""
+    settled = 0
+    while True:
+        with connection.begin():
+            entered = enter_unknown(connection, _COMPARED)
+        if not entered:
+            break
+        settled += entered
+    if settled:
+        notify(f"looked for reprints among {settled:,} articles that were stored before")
 
 
 class _Run:

@@ -45,6 +45,9 @@ FROM {table} t
 JOIN sentences s ON s.sentence_id = t.sentence_id
 WHERE t.article_id <> s.article_id OR t.char_start < s.char_start OR t.char_end > s.char_end
 """
+_CHAINED: Final = """
+SELECT r.article_id FROM reprints r JOIN reprints f ON f.article_id = r.first_id
+"""
 _UNINDEXED: Final = """
 SELECT 'sentence ' || sentence_id FROM sentences WHERE sentence_id NOT IN (SELECT id FROM sentence_index_docsize)
 UNION ALL
@@ -72,6 +75,7 @@ def check(database: str | Path) -> Report:
             *_some("row that refers to nothing", _broken_references(connection)),
             *_some("span that does not match", _unmatched(connection)),
             *_some("mention outside its sentence", _stray_mentions(connection)),
+            *_some("reprint of a reprint", (str(row[0]) for row in connection.execute(_CHAINED))),
             *_some("sentence and full text differ", (str(row[0]) for row in connection.execute(_UNINDEXED))),
         ]
         counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}

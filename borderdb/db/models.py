@@ -36,12 +36,15 @@ from borderdb.db.reference_models import (
     ProgrammeRow,
     UnitRow,
 )
+from borderdb.db.story_models import ArticleBodyRow, BodyKeyRow, ReprintRow
 
 __all__ = [
+    "ArticleBodyRow",
     "ArticleInitiativeRow",
     "ArticleProgrammeRow",
     "ArticleRow",
     "Base",
+    "BodyKeyRow",
     "BorderCountyRow",
     "DocumentLocationRow",
     "DocumentRow",
@@ -62,6 +65,7 @@ __all__ = [
     "ProgrammeComponentRow",
     "ProgrammeMentionRow",
     "ProgrammeRow",
+    "ReprintRow",
     "RunDocumentRow",
     "RunRow",
     "SentenceRow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -13,6 +13,8 @@ from borderdb.records import Level, Place
 
 MOST_DEPTH: Final = 6
 """How many places may lie above one; the view `place_tree` goes that far."""
+
+Key = TypeVar("Key", str, int)
 
 _PLACES: Final = Base.metadata.tables["places"]
 _KNOWN: Final = select(_PLACES).where(_PLACES.c.place_key.in_(bindparam("keys", expanding=True)))
@@ -41,7 +43,7 @@ def place_row(place: Place, above: Mapping[str, Any] | None, *, is_border: bool,
     return row
 
 
-def chunks(keys: Collection[str]) -> Iterator[list[str]]:
+def chunks(keys: Collection[Key]) -> Iterator[list[Key]]:
     """The keys, as many at a time as one statement takes."""
     ordered = sorted(keys)
     for start in range(0, len(ordered), _CHUNK):

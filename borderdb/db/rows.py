@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from borderdb.db.bodies import BodyRow, body_row
 from borderdb.db.identity import Figure, base_ids, core_name, digest, initiative_id, metric_ids
 from borderdb.records import Extraction, Initiative, Metric, Place, Span
 from borderdb.text.articles import Article
@@ -49,6 +50,7 @@ class DocumentRows:
 
     tables: Mapping[str, list[Values]]
     places: tuple[Place, ...]
+    bodies: tuple[BodyRow, ...]
     facts_digest: str
 
     @property
@@ -83,7 +85,8 @@ def build_rows(name: str, readings: Sequence[Reading], codes: Codes) -> Document
     for place in list(places.values()):
         for above in _places_above(place, codes):
             places.setdefault(above.key, above)
-    return DocumentRows(tables, tuple(places.values()), facts)
+    bodies = tuple(body_row(str(b.tables["articles"][0]["article_id"]), b.tables["sentences"]) for b in builders)
+    return DocumentRows(tables, tuple(places.values()), bodies, facts)
 
 
 def _places_above(place: Place, codes: Codes) -> Iterator[Place]:

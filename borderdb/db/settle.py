@@ -60,13 +60,13 @@ def settle_ids(connection: Connection, bases: Collection[str]) -> None:
                     _rename(connection, article_id, wanted)
 
 
-def settle_name(connection: Connection, document_id: str) -> None:
-    """Let the document go by the smallest name it lies under. Its articles' ids follow."""
+def settle_name(connection: Connection, document_id: str) -> bool:
+    """Let the document go by the smallest name it lies under. Its articles' ids follow. Whether that was news."""
     name, location = min(tuple(place) for place in connection.execute(_NAMES, {"document_id": document_id}))
     before = connection.execute(_NAME, {"document_id": document_id}).scalar_one()
     connection.execute(_RENAME, {"key": document_id, "name": name, "location": location})
     if name == before:
-        return
+        return False
     articles = select(_ARTICLES.c.article_id, _ARTICLES.c.base_id, _ARTICLES.c.headline, _ARTICLES.c.text)
     rows = connection.execute(
         articles.where(_ARTICLES.c.document_id == document_id).order_by(_ARTICLES.c.ordinal)
@@ -79,6 +79,7 @@ def settle_name(connection: Connection, document_id: str) -> None:
         _rename(connection, row.article_id, folded)
         connection.execute(update(_ARTICLES).where(_ARTICLES.c.article_id == folded).values(base_id=base_id))
     settle_ids(connection, {*bases, *(row.base_id for row in rows)})
+    return True
 
 
 def _body_start(connection: Connection, article_id: str) -> int:

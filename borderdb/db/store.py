@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from borderdb.db.fulltext import cut
 from borderdb.db.models import Base
 from borderdb.db.places import add_found_places, chunks, remove_unused_places
+from borderdb.db.reprints import enter_bodies, leave_bodies, settle_reprints
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids, settle_name, vacate
 from borderdb.records import Fetch
@@ -84,11 +85,16 @@ class Document:
 
 @dataclass(slots=True)
 class _Touched:
-    """What the rows that are taken out refer to, so that nothing is left behind without use."""
+    """What the rows that are taken out refer to, so that nothing is left behind without use.
+
+    And whose story is no longer certain: articles that told that of a document which is gone or renamed.
+    """
 
     places: set[str] = field(default_factory=set)
     initiatives: set[str] = field(default_factory=set)
     bases: set[str] = field(default_factory=set)
+    bodies: set[int] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
 
 
 def replace_document(connection: Connection, document: Document, seen: Sighting, rows: DocumentRows) -> None:
@@ -108,10 +114,10 @@ def replace_document(connection: Connection, document: Document, seen: Sighting,
     else:
         connection.execute(_INSERT["documents"], values)
     _move(connection, document.document_id, seen, touched)
-    _insert_rows(connection, document.document_id, rows)
-    if known:  # a new one lies nowhere else
-        settle_name(connection, document.document_id)
-    _clean_up(connection, touched)
+    new = _insert_rows(connection, document.document_id, rows)
+    if known and settle_name(connection, document.document_id):  # a new one lies nowhere else
+        touched.renamed.add(document.document_id)
+    _clean_up(connection, touched, new)
 
 
 def confirm_document(connection: Connection, document: Document, seen: Sighting) -> None:
@@ -126,7 +132,8 @@ def see_document(connection: Connection, document_id: str, seen: Sighting) -> No
     """A known document was seen, here or somewhere new. What lay here before is known no longer."""
     touched = _Touched()
     _move(connection, document_id, seen, touched)
-    settle_name(connection, document_id)
+    if settle_name(connection, document_id):
+        touched.renamed.add(document_id)
     _clean_up(connection, touched)
 
 
@@ -172,7 +179,8 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
         return
     elsewhere = select(func.count()).select_from(_LOCATIONS).where(_LOCATIONS.c.document_id == before)
     if connection.execute(elsewhere).scalar():
-        settle_name(connection, before)
+        if settle_name(connection, before):
+            touched.renamed.add(before)
     else:
         _remove_articles(connection, before, touched)
         connection.execute(delete(_DOCUMENTS).where(_IS), {"key": before})
@@ -191,7 +199,8 @@ def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
     connection.execute(insert(_FETCHES).values(values))
 
 
-def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> None:
+def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> set[int]:
+    """Insert all rows. Returns the bodies that are new."""
     before = connection.execute(_LAST_SENTENCE).scalar() or 0
     vacated = vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
     _add_initiatives(connection, rows)
@@ -207,7 +216,9 @@ def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -
         connection.execute(_INSERT[name], new)
         if name == "sentences":
             connection.execute(_INDEX, [_indexed(row["sentence_id"], str(row["text"])) for row in new])
+    bodies = enter_bodies(connection, rows.bodies)
     settle_ids(connection, vacated)
+    return bodies
 
 
 def _add_initiatives(connection: Connection, rows: DocumentRows) -> None:
@@ -234,12 +245,17 @@ def _remove_articles(connection: Connection, document_id: str, touched: _Touched
     indexed = [_indexed(number, words) for number, words in connection.execute(sentences)]
     if indexed:
         connection.execute(_UNINDEX, indexed)
+    touched.bodies |= leave_bodies(connection, document_id)
     connection.execute(delete(_ARTICLES).where(_ARTICLES.c.document_id == document_id))
 
 
-def _clean_up(connection: Connection, touched: _Touched) -> None:
-    """Remove initiatives and found places that nothing refers to any more, and settle ids that came free."""
+def _clean_up(connection: Connection, touched: _Touched, new: Collection[int] = ()) -> None:
+    """Settle ids that came free and who tells whose story; remove initiatives and found places without use.
+
+    `new` are bodies of articles that came.
+    """
     settle_ids(connection, touched.bases)
+    settle_reprints(connection, new, touched.bodies - set(new), touched.renamed)
     if touched.initiatives:
         touched.places.update(_places_of(connection, touched.initiatives))
         used = exists().where(_ARTICLE_INITIATIVES.c.initiative_id == _INITIATIVES.c.initiative_id)

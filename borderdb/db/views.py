@@ -32,6 +32,9 @@ _SPAN: Final = {
     "char_start": "Offset of the first character in the clean article text",
     "char_end": "Offset behind the last character in the clean article text",
 }
+_REPRINT: Final = {
+    "reprint_of": "Id of the first article that tells this story, where the article repeats it; NULL for all others"
+}
 _KEY: Final = "Key of the place: its code, or the key of its parent, a slash and its name; goes with place_tree"
 
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(
@@ -54,6 +57,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place": "Name of the place the story is about",
                 "place_key": _KEY,
                 "document_id": "Digest of the document's bytes",
+                **_REPRINT,
             },
         ),
         "place_facts": View(
@@ -72,6 +76,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place_key": _KEY,
                 **_SPAN,
                 "rule": "The rule that settled which place is meant",
+                **_REPRINT,
             },
         ),
         "programme_facts": View(
@@ -87,6 +92,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place_code": _PLACE["place_code"],
                 "place_key": _KEY,
                 **_SPAN,
+                **_REPRINT,
             },
         ),
         "initiative_facts": View(
@@ -103,6 +109,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place_key": _KEY,
                 **_SPAN,
                 "rule": "The rule that read it",
+                **_REPRINT,
             },
         ),
         "metric_facts": View(
@@ -133,6 +140,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place_key": _KEY,
                 "published_on": "Day of publication of the article (ISO date)",
                 "direction": "up or down, where the figure is a change: the value keeps its number as printed",
+                **_REPRINT,
             },
         ),
         "issue_facts": View(
