@@ -13,13 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from borderdb import readers
 from borderdb.db.rows import Codes, DocumentRows, Reading, build_rows
 from borderdb.errors import DocumentError
 from borderdb.extract.pipeline import extract
-from borderdb.readers import read_bytes
+from borderdb.readers.stories import split_document
 from borderdb.reference.lexicon import Lexicon, load_lexicon
-from borderdb.text.articles import split_page
-from borderdb.text.cleaning import clean
 
 MOST_SENTENCE: Final = 20_000
 """Characters of a sentence; a query could not show a longer one, whose limit of length is above that in bytes."""
@@ -45,9 +44,10 @@ Read = Callable[[bytes, Given, Lexicon], Page]
 
 
 def read_page(data: bytes, given: Given, lexicon: Lexicon) -> Page:
-    """Read a document: decode, clean, split, extract. Raises DocumentError where it cannot be read."""
-    source = clean(read_bytes(data, given.name))
-    articles = split_page(source, published=given.published, outlet=given.outlet, outlets=lexicon.outlets)
+    """Read a document by its bytes: decode, clean, split, extract. Raises DocumentError where it cannot be read."""
+    document = readers.read(data, given.name)
+    stories = split_document(document, published=given.published, outlet=given.outlet, outlets=lexicon.outlets)
+    articles = tuple(story.article for story in stories)
     if not articles:
         raise DocumentError(f"{given.name}: holds no article")
     longest = max((len(sentence) for article in articles for sentence in article.sentences), default=0)
