@@ -30,9 +30,7 @@ BAD = {
 ODD = {
     "nul.txt": "同江市\0兴边\n同江市\x01种地\x0b30亩。".encode(),
     "gb18030.txt": GOOD.encode("gb18030"),
-    "big5.txt": "同江市黨建領航\n同江市培育黨建品牌三十個，農村經濟收入達到一億元。".encode(
-        "big5"
-    ),
+    "big5.txt": "同江市黨建領航\n同江市培育黨建品牌三十個，農村經濟收入達到一億元。".encode("big5"),
     "utf16.txt": GOOD.encode("utf-16"),
     "lost bytes.txt": GOOD.encode()[:60] + b"\xe5\xff" + GOOD.encode()[60:],
     "markup.txt": "[red]同江市[/red]兴边[/图]\x1b[31m\n同江市种地30亩。\x1b]0;title\x07".encode(),

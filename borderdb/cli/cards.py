@@ -105,5 +105,3 @@ def _id(fact: Fact) -> str:
 def _wrapped(text: Text, indent: int, room: int) -> list[Text]:
     cells = max(room - indent, LEAST)
     return [text[start:end] if end > start else text[:0] for start, end in fold(text.plain, cells)]
-
-

@@ -46,5 +46,5 @@ class Bar:
         """One document is done."""
         self._metrics += outcome.counts.metrics
         name = one_line(outcome.name)
-        shown = name if len(name) <= LONGEST else f"…{name[-LONGEST + 1:]}"
+        shown = name if len(name) <= LONGEST else f"…{name[-LONGEST + 1 :]}"
         self._progress.update(self._task, advance=1, name=shown, found=f"{self._metrics:,} figures")

@@ -165,9 +165,7 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     )
     default = inspect.Parameter.empty if parameter.required else False if flag else parameter.default
     annotation: Any = Annotated[kind if parameter.required or flag else kind | None, option]
-    return inspect.Parameter(
-        parameter.name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default
-    )
+    return inspect.Parameter(parameter.name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
 def _bound(value: Any) -> OneValue:
