@@ -37,7 +37,6 @@ from borderdb.workers import Given, Read, open_executor, read_page, read_rows, r
 
 __all__ = ["Counts", "Options", "Outcome", "Source", "State", "find_documents", "ingest"]
 
-MEDIA_TYPE: Final = "text/plain"
 _SETTLED_NS: Final = 2_000_000_000
 """A file written to less than two seconds before it was read may have changed since without showing it in its time."""
 
@@ -332,8 +331,8 @@ class _Run:
         document = Document(
             document_id=opened.document_id,
             size=len(opened.data),
-            media_type=MEDIA_TYPE,
-            encoding=None,
+            media_type=rows.media_type,
+            encoding=rows.encoding,
             published_given=task.given.published,
             outlet_given=task.given.outlet,
             rules_version=RULES_VERSION,

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,9 +26,11 @@ MOST_SENTENCE: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The stories of a document, each with all that was read from it."""
+    """The stories of a document, each with all that was read from it, and as what its bytes were read."""
 
     readings: tuple[Reading, ...]
+    media_type: str = "text/plain"
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def read_page(data: bytes, given: Given, lexicon: Lexicon) -> Page:
     longest = max((len(sentence) for article in articles for sentence in article.sentences), default=0)
     if longest > MOST_SENTENCE:
         raise DocumentError(f"{given.name}: holds a sentence of {longest} characters, which is no running text")
-    return Page(tuple((article, extract(article, lexicon)) for article in articles))
+    readings = tuple((article, extract(article, lexicon)) for article in articles)
+    return Page(readings, document.media_type, document.encoding)
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +82,9 @@ def codes_of(lexicon: Lexicon) -> Codes:
 def read_rows(read: Read, data: bytes, given: Given, seeds: Path | None) -> DocumentRows:
     """Read a document and turn what it says into rows: what a worker does."""
     lexicon, codes = reference(seeds)
-    return build_rows(given.name, read(data, given, lexicon).readings, codes)
+    page = read(data, given, lexicon)
+    rows = build_rows(given.name, page.readings, codes)
+    return replace(rows, media_type=page.media_type, encoding=page.encoding)
 
 
 class _Here(Executor):

@@ -46,12 +46,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """All rows of one document, by table, and the places they speak of."""
+    """All rows of one document, by table, the places they speak of, and as what its bytes were read."""
 
     tables: Mapping[str, list[Values]]
     places: tuple[Place, ...]
     bodies: tuple[BodyRow, ...]
     facts_digest: str
+    media_type: str = "text/plain"
+    encoding: str | None = None
 
     @property
     def counts(self) -> Counts:
