@@ -73,7 +73,8 @@ def _title(fact: Fact) -> Text:
 
     headline = one_line(str(fact["headline"] or "(no headline)"))
     told = [str(fact[name]) for name in ("outlet", "published_on", "document") if fact[name] is not None]
-    parts = one_line(" · ".join([*told, str(fact["article_id"])[:ID_SHOWN]]))
+    again = [f"reprint of {str(fact['reprint_of'])[:ID_SHOWN]}"] if fact["reprint_of"] else []
+    parts = one_line(" · ".join([*told, str(fact["article_id"])[:ID_SHOWN], *again]))
     return Text.assemble(("▌ ", "cyan"), (headline, "bold"), "  ", (parts, "dim"))
 
 

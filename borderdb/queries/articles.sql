@@ -1,8 +1,8 @@
 -- rank = 1
 -- title = "Articles, newest first, with how much was found in each"
--- description = "One row per article. The place is the one that the story as a whole is about."
+-- description = "One row per article. The place is the one that the story as a whole is about. A reprint names the article whose story it tells again."
 -- example = "borderdb query articles --place 黑龙江省 --year 2025"
--- columns = ["article_id", "published_on", "outlet", "headline", "place", "places", "initiatives", "metrics"]
+-- columns = ["article_id", "published_on", "outlet", "headline", "place", "places", "initiatives", "metrics", "reprint_of"]
 -- marks = { headline = ["text"] }
 --
 -- [parameters]
@@ -32,7 +32,7 @@ area AS (  -- and all that lies in them
   SELECT t.place_key FROM place_tree AS t WHERE t.within_key IN (SELECT place_key FROM meant)
 )
 SELECT f.article_id, f.published_on, f.outlet, f.headline, f.byline, f.place, f.place_code,
-       f.places, f.initiatives, f.metrics, f.characters, f.document, f.location
+       f.places, f.initiatives, f.metrics, f.characters, f.document, f.location, f.reprint_of
 FROM article_facts AS f
 CROSS JOIN asked AS a
 WHERE (a.place IS NULL OR f.article_id IN (

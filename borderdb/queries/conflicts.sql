@@ -8,10 +8,12 @@
 -- [parameters]
 -- place = { type = "place", help = "A place by name, short name or code, with everything below it." }
 -- indicator = { type = "text", help = "An indicator's code, or words of the label." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
-         CAST(:indicator AS TEXT) AS indicator
+         CAST(:indicator AS TEXT) AS indicator,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -28,7 +30,9 @@ figures AS (
          COALESCE(m.standard_value, m.value) AS amount,
          COALESCE(m.standard_unit, m.unit) AS measure
   FROM metric_facts AS m
-  WHERE m.place_key IS NOT NULL AND m.period_start IS NOT NULL AND m.qualifier = 'exact'
+  CROSS JOIN asked AS a
+  WHERE (a.reprints = 1 OR m.reprint_of IS NULL)
+    AND m.place_key IS NOT NULL AND m.period_start IS NOT NULL AND m.qualifier = 'exact'
 ),
 doubtful AS (
   SELECT place_key, what, period_start, period_end, kind, status, measure, COUNT(DISTINCT amount) AS amounts

@@ -8,10 +8,12 @@
 -- [parameters]
 -- text = { type = "text", help = "Words in the code, the name or a wording; % stands for anything between them." }
 -- used = { type = "flag", help = "Only indicators that a figure carries." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:text AS TEXT) AS text,
-         CAST(:used AS INTEGER) AS used
+         CAST(:used AS INTEGER) AS used,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 counts AS (
   SELECT m.indicator,
@@ -20,7 +22,8 @@ counts AS (
          MIN(m.period_start) AS first,
          MAX(m.period_end) AS last
   FROM metric_facts AS m
-  WHERE m.indicator IS NOT NULL
+  CROSS JOIN asked AS a
+  WHERE m.indicator IS NOT NULL AND (a.reprints = 1 OR m.reprint_of IS NULL)
   GROUP BY m.indicator
 )
 SELECT i.indicator, i.name, i.name_en, i.dimension, COALESCE(c.metrics, 0) AS metrics, COALESCE(c.places, 0) AS places,

@@ -11,13 +11,15 @@
 -- kind = { type = "text", help = "What it calls itself: 活动, 工程, 行动, 机制, 制度, 品牌, 平台." }
 -- year = { type = "integer", help = "In articles published in this year." }
 -- text = { type = "text", help = "Words in the name or the sentence; % stands for anything between them." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
          CAST(:programme AS TEXT) AS programme,
          CAST(:kind AS TEXT) AS kind,
          CAST(:year AS TEXT) AS year,
-         CAST(:text AS TEXT) AS text
+         CAST(:text AS TEXT) AS text,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -26,10 +28,11 @@ area AS (  -- and all that lies in them
   SELECT t.place_key FROM place_tree AS t WHERE t.within_key IN (SELECT place_key FROM meant)
 )
 SELECT f.initiative_id, f.initiative, f.kind, f.place, f.place_code, f.programme, f.mentions,
-       f.document, f.headline, f.article_id, f.sentence
+       f.document, f.headline, f.article_id, f.reprint_of, f.sentence
 FROM initiative_facts AS f
 CROSS JOIN asked AS a
-WHERE (a.place IS NULL OR f.place_key IN (SELECT place_key FROM area))
+WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+  AND (a.place IS NULL OR f.place_key IN (SELECT place_key FROM area))
   AND (a.programme IS NULL OR f.programme LIKE '%' || a.programme || '%')
   AND (a.kind IS NULL OR f.kind = a.kind)
   AND (a.year IS NULL OR f.article_id IN (

@@ -14,8 +14,9 @@
 -- kind = { type = "text", choices = ["level", "share", "change", "threshold"], help = "An amount, a part of a whole, growth, or a bound." }
 -- status = { type = "text", choices = ["actual", "target"], help = "Reached, or planned." }
 -- unit = { type = "text", help = "The unit as printed (斤) or the standard unit (kg)." }
--- document = { type = "text", help = "The document's name or a part of it." }
+-- document = { type = "text", help = "The document's name or a part of it; reprints are not left out then." }
 -- text = { type = "text", help = "Words in the label or the sentence; % stands for anything between them." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
@@ -27,7 +28,8 @@ WITH asked AS (
          CAST(:status AS TEXT) AS status,
          CAST(:unit AS TEXT) AS unit,
          CAST(:document AS TEXT) AS document,
-         CAST(:text AS TEXT) AS text
+         CAST(:text AS TEXT) AS text,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -42,11 +44,12 @@ named AS (  -- the indicators that the words mean
 )
 SELECT m.metric_id, m.place, m.place_code, m.label, m.indicator, m.value, m.value_to, m.unit,
        m.standard_value, m.standard_unit, m.qualifier, m.kind, m.direction, m.status, m.period, m.period_start, m.period_end,
-       m.programme, m.initiative, m.published_on, m.document, m.headline, m.article_id, m.raw,
+       m.programme, m.initiative, m.published_on, m.document, m.headline, m.article_id, m.reprint_of, m.raw,
        m.char_start, m.char_end, m.rule, m.sentence
 FROM metric_facts AS m
 CROSS JOIN asked AS a
-WHERE (a.place IS NULL OR m.place_key IN (SELECT place_key FROM area))
+WHERE (a.reprints = 1 OR a.document IS NOT NULL OR m.reprint_of IS NULL)
+  AND (a.place IS NULL OR m.place_key IN (SELECT place_key FROM area))
   AND (a.programme IS NULL OR m.programme LIKE '%' || a.programme || '%')
   AND (a.initiative IS NULL OR m.initiative LIKE '%' || a.initiative || '%')
   AND (a.indicator IS NULL OR m.indicator IN (SELECT indicator FROM named) OR m.label LIKE '%' || a.indicator || '%')

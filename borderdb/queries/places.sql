@@ -12,6 +12,7 @@
 -- programme = { type = "text", help = "In articles that speak of this programme (its name or a part of it)." }
 -- year = { type = "integer", help = "In articles published in this year." }
 -- text = { type = "text", help = "Words in the name or the sentence; % stands for anything between them." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
@@ -19,7 +20,8 @@ WITH asked AS (
          CAST(:border AS INTEGER) AS border,
          CAST(:programme AS TEXT) AS programme,
          CAST(:year AS TEXT) AS year,
-         CAST(:text AS TEXT) AS text
+         CAST(:text AS TEXT) AS text,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -34,7 +36,8 @@ found AS (
          ROW_NUMBER() OVER (PARTITION BY f.place_key ORDER BY f.mentions DESC, f.document, f.article_id) AS ordinal
   FROM place_facts AS f
   CROSS JOIN asked AS a
-  WHERE (a.place IS NULL OR f.place_key IN (SELECT place_key FROM area))
+  WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+    AND (a.place IS NULL OR f.place_key IN (SELECT place_key FROM area))
     AND (a.level IS NULL OR f.level = a.level)
     AND (a.border IS NULL OR f.is_border = a.border)
     AND (a.programme IS NULL OR f.article_id IN (

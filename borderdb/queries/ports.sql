@@ -9,11 +9,13 @@
 -- place = { type = "place", help = "A place by name, short name or code, with everything below it." }
 -- year = { type = "integer", help = "Figures whose period lies in this year." }
 -- text = { type = "text", help = "Words in the port's name or the label; % stands for anything between them." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
          CAST(:year AS TEXT) AS year,
-         CAST(:text AS TEXT) AS text
+         CAST(:text AS TEXT) AS text,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -25,7 +27,8 @@ ports AS (
   SELECT f.place_key, MIN(f.place) AS port, MIN(f.county) AS county, MIN(f.province) AS province,
          COUNT(*) AS articles
   FROM place_facts AS f
-  WHERE f.level = 'port'
+  CROSS JOIN asked AS a
+  WHERE f.level = 'port' AND (a.reprints = 1 OR f.reprint_of IS NULL)
   GROUP BY f.place_key
 )
 SELECT p.port, p.county, p.province, p.articles, m.label, m.indicator, m.value, m.value_to, m.unit,
@@ -33,7 +36,7 @@ SELECT p.port, p.county, p.province, p.articles, m.label, m.indicator, m.value, 
        m.document, m.headline, m.article_id, m.metric_id, m.raw, m.sentence
 FROM ports AS p
 CROSS JOIN asked AS a
-LEFT JOIN metric_facts AS m ON m.place_key = p.place_key
+LEFT JOIN metric_facts AS m ON m.place_key = p.place_key AND (a.reprints = 1 OR m.reprint_of IS NULL)
 WHERE (a.place IS NULL OR p.place_key IN (SELECT place_key FROM area))
   AND (a.year IS NULL OR (substr(CAST(m.period_start AS TEXT), 1, 4) = a.year
                             AND substr(CAST(m.period_end AS TEXT), 1, 4) = a.year))

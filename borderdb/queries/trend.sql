@@ -10,12 +10,14 @@
 -- place = { type = "place", required = true, help = "A place by name, short name or code, with everything below it." }
 -- kind = { type = "text", default = "level", choices = ["level", "share", "change", "threshold"], help = "An amount, a part of a whole, or growth." }
 -- status = { type = "text", default = "actual", choices = ["actual", "target"], help = "Reached, or planned." }
+-- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
 
 WITH asked AS (
   SELECT CAST(:indicator AS TEXT) AS indicator,
          CAST(:place AS TEXT) AS place,
          CAST(:kind AS TEXT) AS kind,
-         CAST(:status AS TEXT) AS status
+         CAST(:status AS TEXT) AS status,
+         CAST(:reprints AS INTEGER) AS reprints
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -38,7 +40,8 @@ found AS (
          COALESCE(m.standard_unit, m.unit) AS measure
   FROM metric_facts AS m
   CROSS JOIN asked AS a
-  WHERE (m.indicator IN (SELECT indicator FROM named)
+  WHERE (a.reprints = 1 OR m.reprint_of IS NULL)
+    AND (m.indicator IN (SELECT indicator FROM named)
          OR (NOT EXISTS (SELECT 1 FROM named) AND m.label LIKE '%' || a.indicator || '%'))
     AND m.place_key IN (SELECT place_key FROM area)
     AND m.period_start IS NOT NULL

@@ -15,6 +15,7 @@ import pytest
 from borderdb.db.readonly import read_only
 from borderdb.db.views import VIEWS
 from borderdb.queries.catalogue import FOLDER, Query, Type, load_catalogue, lookup, names_in, read_query
+from tests.queries.conftest import REPRINTS
 
 CATALOGUE = load_catalogue()
 BY_NAME = {query.name: query for query in CATALOGUE}
@@ -50,6 +51,8 @@ HOSTILE = (
 )
 # What PostgreSQL has under another name, or not at all.
 SQLITE_ONLY = ("instr(", "ifnull(", "group_concat(", "strftime(", "julianday(", " glob ", "iif(", "total(", "`", "==")
+# All but those that list documents or what stands in them.
+ONCE = WANTED - {"articles", "evidence", "damaged", "new"}
 each_query = pytest.mark.parametrize("query", CATALOGUE, ids=lambda query: query.name)
 
 
@@ -114,10 +117,27 @@ def test_every_filter_takes_hostile_words_as_words(query: Query, filled: Path) -
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['query']} {case.get('values', '')}")
-def test_answers(case: dict[str, Any], filled: Path) -> None:
-    rows = answer(filled, BY_NAME[case["query"]], **case.get("values", {}))
+def test_answers(case: dict[str, Any], filled: Path, reprinted: Path) -> None:
+    database = reprinted if case.get("reprinted") else filled
+    rows = answer(database, BY_NAME[case["query"]], **case.get("values", {}))
     found = [row[case["column"]] for row in rows]
     assert ["None" if value is None else value for value in found] == case["expected"]
+
+
+@pytest.mark.parametrize("name", sorted(ONCE))
+def test_what_reprints_repeat_counts_once_unless_asked_for(name: str, filled: Path, reprinted: Path) -> None:
+    query = BY_NAME[name]
+    values = required(query) | ({"indicator": "grain_output"} if name in ("compare", "trend") else {})
+    once = answer(reprinted, query, **values)
+    assert once == answer(filled, query, **values)
+    assert once != answer(reprinted, query, **values, reprints=1)
+
+
+def test_articles_show_whose_story_they_tell_again(reprinted: Path) -> None:
+    rows = answer(reprinted, BY_NAME["articles"])
+    assert {row["article_id"]: row["reprint_of"] for row in rows if row["reprint_of"]} == {
+        again: first for first, again in REPRINTS.items()
+    }
 
 
 @pytest.mark.parametrize("name", sorted(WANTED))

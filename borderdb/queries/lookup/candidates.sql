@@ -2,7 +2,9 @@
 -- 3 a part of a name. Ids are hexadecimal, so that 'g' ends every range of beginnings.
 WITH asked AS (SELECT :what AS what, lower(:what) AS id)
 SELECT 'article' AS sort, r.article_id AS id, COALESCE(r.headline, d.name) AS name, d.name AS detail,
-       CASE WHEN r.article_id = a.id OR r.headline = a.what OR a.what IN (d.name, d.location) THEN 1
+       CASE WHEN r.article_id = a.id OR a.what IN (d.name, d.location) THEN 1
+            WHEN r.headline = a.what  -- a story is asked for by its headline: the first one is meant
+              THEN CASE WHEN EXISTS (SELECT 1 FROM reprints AS x WHERE x.article_id = r.article_id) THEN 2 ELSE 1 END
             WHEN r.article_id >= a.id AND r.article_id < a.id || 'g' THEN 2 ELSE 3 END AS closeness
 FROM articles AS r JOIN documents AS d ON d.document_id = r.document_id CROSS JOIN asked AS a
 WHERE r.article_id >= a.id AND r.article_id < a.id || 'g'

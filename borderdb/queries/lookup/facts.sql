@@ -27,12 +27,13 @@ WITH facts AS (
   FROM metrics AS m
 )
 SELECT f.fact, f.id, f.what, f.detail, f.qualifier, f.value, f.unit, f.period, p.name AS place,
-       f.article_id, r.headline, d.name AS document, r.outlet, r.published_on,
+       f.article_id, r.headline, d.name AS document, r.outlet, r.published_on, x.first_id AS reprint_of,
        f.sentence_id, s.text AS sentence, f.char_start - s.char_start AS start, f.char_end - s.char_start AS "end", f.rule
 FROM facts AS f
 JOIN articles AS r ON r.article_id = f.article_id
 JOIN documents AS d ON d.document_id = r.document_id
 JOIN sentences AS s ON s.sentence_id = f.sentence_id
+LEFT JOIN reprints AS x ON x.article_id = f.article_id
 LEFT JOIN places AS p ON p.place_key = f.place_key
 WHERE f.article_id = :article OR f.place_key = :place OR f.programme_code = :programme
    OR f.initiative_id = :initiative OR f.metric_id = :metric
