@@ -84,7 +84,7 @@ _UNKNOWN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class StoredBody:
     """A body as the database knows it."""
 
     body_id: int
@@ -98,8 +98,8 @@ class _Stored:
         return (-self.characters, self.digest or "", self.body_id)
 
 
-def enter_bodies(connection: Connection, rows: Sequence[BodyRow]) -> set[int]:
-    """Store the bodies of new articles. Returns their numbers, for `settle_reprints`."""
+def enter_bodies(connection: Connection, rows: Sequence[BodyRow]) -> list[StoredBody]:
+    """Store the bodies of new articles, each as its own leader until `settle_reprints` knows better."""
     last = connection.execute(_LAST).scalar() or 0
     numbered = list(enumerate(rows, last + 1))
     bodies = [
@@ -118,7 +118,7 @@ def enter_bodies(connection: Connection, rows: Sequence[BodyRow]) -> set[int]:
         connection.execute(_ENTER, bodies)
     if keys:
         connection.execute(_ENTER_KEYS, keys)
-    return {number for number, _ in numbered}
+    return [StoredBody(number, row.characters, row.digest, number) for number, row in numbered]
 
 
 def leave_bodies(connection: Connection, document_id: str) -> set[int]:
@@ -131,7 +131,10 @@ def leave_bodies(connection: Connection, document_id: str) -> set[int]:
 
 
 def settle_reprints(
-    connection: Connection, new: Collection[int], unsettled: Collection[int], renamed: Collection[str] = ()
+    connection: Connection,
+    new: Collection[StoredBody] = (),
+    unsettled: Collection[int] = (),
+    renamed: Collection[str] = (),
 ) -> None:
     """Find out whose story the new and the unsettled bodies tell, and whom that moves; link articles accordingly.
 
@@ -144,14 +147,15 @@ def settle_reprints(
         for row in connection.execute(_OF_DOCUMENT, {"document": document})
         if row.leader_id is not None
     }
-    waiting = [(body.rank, body) for body in _stored(connection, {*new, *unsettled})]
+    entered = {body.body_id for body in new}
+    waiting = [(body.rank, body) for body in (*new, *_stored(connection, {*unsettled} - entered))]
     known = {body.body_id for _, body in waiting}
     heapify(waiting)
     while waiting:
         _, mine = heappop(waiting)
-        before = None if mine.body_id in new else mine.leader_id
+        before = None if mine.body_id in entered else mine.leader_id
         leader, moved = _place(connection, mine, before)
-        if mine.body_id not in new or moved or leader != mine.body_id:  # most new ones are like no other
+        if mine.body_id not in entered or moved or leader != mine.body_id:  # most new ones are like no other
             groups |= {leader} if before is None else {leader, before}
         for other in _stored(connection, moved - known):
             known.add(other.body_id)
@@ -168,15 +172,15 @@ def enter_unknown(connection: Connection, most: int) -> int:
     for article_id in articles:
         found = connection.execute(sentences.where(_SENTENCES.c.article_id == article_id)).mappings()
         rows.append(body_row(article_id, [dict(row) for row in found]))
-    settle_reprints(connection, enter_bodies(connection, rows), ())
+    settle_reprints(connection, enter_bodies(connection, rows))
     return len(articles)
 
 
-def _place(connection: Connection, mine: _Stored, before: int | None) -> tuple[int, set[int]]:
+def _place(connection: Connection, mine: StoredBody, before: int | None) -> tuple[int, set[int]]:
     """Put a body under the longest that holds it. Returns that one, and the bodies whose place this may change."""
     if mine.digest is None:
         return mine.body_id, set()
-    alike = [_Stored(*row) for row in connection.execute(_ALIKE, {"body": mine.body_id, "digest": mine.digest})]
+    alike = [StoredBody(*row) for row in connection.execute(_ALIKE, {"body": mine.body_id, "digest": mine.digest})]
     compared = _Compared(connection, mine) if alike else None
     leaders = sorted(
         (body for body in alike if body.leader_id == body.body_id and body.rank < mine.rank),
@@ -199,18 +203,18 @@ def _place(connection: Connection, mine: _Stored, before: int | None) -> tuple[i
 class _Compared:
     """A body that others are compared with, one at a time: only two are in memory."""
 
-    def __init__(self, connection: Connection, mine: _Stored) -> None:
+    def __init__(self, connection: Connection, mine: StoredBody) -> None:
         self._connection = connection
         self._mine = mine
         self._body: Body | None = None
 
-    def is_held_by(self, longer: _Stored) -> bool:
+    def is_held_by(self, longer: StoredBody) -> bool:
         """Whether a longer body says all that this one says."""
         return longer.digest == self._mine.digest or (
             comparable(self._mine.characters, longer.characters) and repeats(self._own(), self._read(longer))
         )
 
-    def holds(self, shorter: _Stored) -> bool:
+    def holds(self, shorter: StoredBody) -> bool:
         """Whether this body says all that a shorter one says."""
         return shorter.digest == self._mine.digest or (
             comparable(shorter.characters, self._mine.characters) and repeats(self._read(shorter), self._own())
@@ -221,7 +225,7 @@ class _Compared:
             self._body = self._read(self._mine)
         return self._body
 
-    def _read(self, stored: _Stored) -> Body:
+    def _read(self, stored: StoredBody) -> Body:
         return body(bare(self._connection.execute(_SENTENCES_OF, {"body": stored.body_id}).scalars()))
 
 
@@ -245,7 +249,7 @@ def _order(row: Any) -> tuple[bool, str, str, str]:
     return (row.published_on is None, str(row.published_on), row.base_id, row.document_id)
 
 
-def _stored(connection: Connection, numbers: Collection[int]) -> Iterator[_Stored]:
+def _stored(connection: Connection, numbers: Collection[int]) -> Iterator[StoredBody]:
     for chunk in chunks(numbers):
         for row in connection.execute(_THESE, {"bodies": chunk}).all():
-            yield _Stored(*row)
+            yield StoredBody(*row)

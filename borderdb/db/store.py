@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from borderdb.db.fulltext import cut
 from borderdb.db.models import Base
 from borderdb.db.places import add_found_places, chunks, remove_unused_places
-from borderdb.db.reprints import enter_bodies, leave_bodies, settle_reprints
+from borderdb.db.reprints import StoredBody, enter_bodies, leave_bodies, settle_reprints
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids, settle_name, vacate
 from borderdb.records import Fetch
@@ -199,7 +199,7 @@ def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
     connection.execute(insert(_FETCHES).values(values))
 
 
-def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> set[int]:
+def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> list[StoredBody]:
     """Insert all rows. Returns the bodies that are new."""
     before = connection.execute(_LAST_SENTENCE).scalar() or 0
     vacated = vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
@@ -249,13 +249,13 @@ def _remove_articles(connection: Connection, document_id: str, touched: _Touched
     connection.execute(delete(_ARTICLES).where(_ARTICLES.c.document_id == document_id))
 
 
-def _clean_up(connection: Connection, touched: _Touched, new: Collection[int] = ()) -> None:
+def _clean_up(connection: Connection, touched: _Touched, new: Collection[StoredBody] = ()) -> None:
     """Settle ids that came free and who tells whose story; remove initiatives and found places without use.
 
     `new` are bodies of articles that came.
     """
     settle_ids(connection, touched.bases)
-    settle_reprints(connection, new, touched.bodies - set(new), touched.renamed)
+    settle_reprints(connection, new, touched.bodies, touched.renamed)
     if touched.initiatives:
         touched.places.update(_places_of(connection, touched.initiatives))
         used = exists().where(_ARTICLE_INITIATIVES.c.initiative_id == _INITIATIVES.c.initiative_id)
