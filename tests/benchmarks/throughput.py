@@ -1,0 +1,70 @@
+"""How fast a folder of articles becomes a database, beside the speed at which jieba cuts the same text into words.
+
+    python tests/benchmarks/throughput.py [COPIES]
+
+One process takes everything: read, clean, split, extract, store. Both speeds are of processor time in the same run, so
+that their ratio holds on a busy machine; the reference data is loaded before the clock starts. The peak of memory is
+printed after the first quarter of the documents and at the end: it must not grow with their number.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from borderdb.ingest import find_documents, ingest
+from borderdb.readers import read_document
+
+ARTICLES = Path(__file__).parents[2] / "seeds" / "articles"
+
+
+def peak() -> float:
+    """The most memory this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def copies(folder: Path, count: int) -> list[str]:
+    """So many variants of each sample page, each a document of its own; their texts."""
+    texts = []
+    for page in sorted(ARTICLES.iterdir()):
+        text = read_document(page).text
+        for number in range(count):
+            variant = f"{text}\n\n第{number}号样本{page.stem}\n"
+            (folder / f"{number:04}-{page.stem}.txt").write_text(variant, encoding="utf-8")
+            texts.append(variant)
+    return texts
+
+
+def main(count: int) -> None:
+    """Measure, and print a line for each figure."""
+    import jieba
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "pages"
+        folder.mkdir()
+        texts = copies(folder, count)
+        database = Path(name) / "borderdb.sqlite"
+        for _ in ingest(database, find_documents([ARTICLES])):
+            pass  # the reference data is loaded, the dictionary read
+        sources = list(find_documents([folder]))
+        begun, early = time.process_time(), 0.0
+        for number, _ in enumerate(ingest(database, sources)):
+            early = early or (peak() if number >= len(sources) // 4 else 0.0)
+        ours, late = time.process_time() - begun, peak()
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    text = "".join(texts)
+    begun = time.process_time()
+    jieba.lcut(text)
+    theirs = time.process_time() - begun
+    print(f"{len(sources)} documents, {len(text):,} characters")  # noqa: T201
+    print(f"borderdb {len(text) / ours:10,.0f} characters/s of processor time")  # noqa: T201
+    print(f"jieba    {len(text) / theirs:10,.0f} characters/s; ratio {theirs / ours:.2f}")  # noqa: T201
+    print(f"memory   {early:,.0f} MB after a quarter, {late:,.0f} MB at the end")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
