@@ -240,7 +240,10 @@ def test_time_grows_with_the_length_alone(pattern: str) -> None:
     times = []
     for size in (30_000, 120_000):
         page = pattern * (size // len(pattern))
-        started = time.process_time()
-        split_page(clean(SourceText(page)))
-        times.append(time.process_time() - started)
+        runs = []
+        for _ in range(3):  # the best of three: a busy machine only ever makes a run longer
+            started = time.process_time()
+            split_page(clean(SourceText(page)))
+            runs.append(time.process_time() - started)
+        times.append(min(runs))
     assert times[1] < 9 * times[0] + 0.2
