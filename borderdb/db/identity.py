@@ -22,12 +22,8 @@ class Figure(NamedTuple):
 
 def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits of a digest of the parts. No two lists of parts are run together."""
-    hashed = hashlib.blake2b(digest_size=_BYTES)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        hashed.update(b"%d:" % len(data))
-        hashed.update(data)
-    return hashed.hexdigest()
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.blake2b(b"".join([b"%d:%b" % (len(data), data) for data in encoded]), digest_size=_BYTES).hexdigest()
 
 
 def document_id(data: bytes) -> str:
@@ -69,6 +65,6 @@ def core_name(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c)[0] not in "PZC")
 
 
-def initiative_id(name: str, place_key: str | None) -> str:
-    """The same name at the same place is one initiative, in whatever articles."""
-    return digest(core_name(name), place_key or "")
+def initiative_id(core: str, place_key: str | None) -> str:
+    """The same core of a name at the same place is one initiative, in whatever articles."""
+    return digest(core, place_key or "")

@@ -5,7 +5,6 @@ Sentences are numbered within the document, from 1; the writer adds what the dat
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def build_rows(name: str, readings: Sequence[Reading], codes: Codes) -> Document
     for ordinal, (article, extraction) in enumerate(readings, 1):
         builders.append(_ArticleRows(article, extraction, codes, ordinal, sentences))
         sentences += len(builders[-1].tables["sentences"])
-    facts = digest(*(repr((table, rows)) for builder in builders for table, rows in builder.tables.items()))
+    facts = digest(*(builder.facts() for builder in builders))
     openings = [(str(b.tables["articles"][0]["headline"] or ""), b.opening) for b in builders]
     tables: dict[str, list[Values]] = defaultdict(list)
     for builder, article_id in zip(builders, base_ids(name, openings), strict=True):
@@ -111,6 +110,7 @@ class _ArticleRows:
         self._sentences = {span.start: sentences + number for number, span in enumerate(article.sentences, 1)}
         self._heading_starts = {span.start for span in article.headings}
         self._figures: list[Figure] = []
+        self._cores = [core_name(found.name) for found in extraction.initiatives]
         self.tables: dict[str, list[Values]] = {
             "articles": [self._row(ordinal)],
             "sentences": list(self._sentence_rows()),
@@ -132,6 +132,10 @@ class _ArticleRows:
     def opening(self) -> str:
         """The text from where the body begins, or from the start where all is headings."""
         return next((self._text[s.start :] for s in self._article.sentences if not self._is_heading(s)), self._text)
+
+    def facts(self) -> str:
+        """All that was read, as words: as long as they are the same, nothing in the database changes."""
+        return repr([(table, [tuple(row.values()) for row in rows]) for table, rows in self.tables.items()])
 
     def set_ids(self, article_id: str) -> None:
         """Name the article in every row, and the figures."""
@@ -221,13 +225,11 @@ class _ArticleRows:
     def _add_initiatives(self) -> None:
         rows: dict[str, Values] = {}
         spans: dict[str, set[Span]] = defaultdict(set)
-        for found in self._extraction.initiatives:
-            key = initiative_id(found.name, _key(found.place))
+        for found, core in zip(self._extraction.initiatives, self._cores, strict=True):
+            key = initiative_id(core, _key(found.place))
             rows.setdefault(key, self._initiative_row(key, found))
             spans[key].update(found.mentions)
-            self.tables["initiatives"].append(
-                {"initiative_id": key, "core": core_name(found.name), "place_key": _key(found.place)}
-            )
+            self.tables["initiatives"].append({"initiative_id": key, "core": core, "place_key": _key(found.place)})
         self.tables["article_initiatives"] = list(rows.values())
         self.tables["initiative_mentions"] = [
             {"initiative_id": key, "ordinal": ordinal, **self._evidence(span)}
@@ -250,9 +252,9 @@ class _ArticleRows:
             if not _storable(metric):
                 self.tables["issues"].append(self._issue(metric.span, "out_of_range", "beyond all measure"))
                 continue
-            sentence = self._article.sentence_at(metric.span.start)
             raw = metric.span.of(self._text)
-            self._figures.append(Figure(sentence.of(self._text), metric.span.start - sentence.start, raw))
+            offset = metric.span.start - metric.sentence.start
+            self._figures.append(Figure(metric.sentence.of(self._text), offset, raw))
             self.tables["metrics"].append(self._metric_row(metric, raw))
 
     def _metric_row(self, metric: Metric, raw: str) -> Values:
@@ -289,9 +291,10 @@ class _ArticleRows:
         if metric.initiative is None:
             return None
         core = core_name(metric.initiative)
-        named = [found for found in self._extraction.initiatives if core_name(found.name) == core]
-        here = [found for found in named if _key(found.place) == _key(metric.place)]
-        return next((initiative_id(found.name, _key(found.place)) for found in here or named), None)
+        initiatives = zip(self._extraction.initiatives, self._cores, strict=True)
+        named = [_key(found.place) for found, other in initiatives if other == core]
+        here = [place for place in named if place == _key(metric.place)]
+        return next((initiative_id(core, place) for place in here or named), None)
 
     def _add_issues(self) -> None:
         found = [self._issue(issue.span, issue.kind, issue.reason) for issue in self._extraction.issues]
@@ -309,8 +312,8 @@ def _key(place: Place | None) -> str | None:
 
 def _storable(metric: Metric) -> bool:
     """Whether the numbers fit into a double: a row of four hundred digits does not."""
-    numbers = (metric.quantity.value, metric.quantity.value_to or Decimal(0))
-    return all(number.is_finite() and math.isfinite(float(number)) and abs(number) < _MOST for number in numbers)
+    value, upper = metric.quantity.value, metric.quantity.value_to
+    return abs(value) < _MOST and (upper is None or abs(upper) < _MOST)
 
 
 _MOST = Decimal("1e300")  # leaves room for the factor of the unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from borderdb.records import Span
@@ -35,6 +35,12 @@ class Article:
     headings: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    _paragraph_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_paragraph_starts", tuple(span.start for span in self.paragraphs))
+        object.__setattr__(self, "_sentence_starts", tuple(span.start for span in self.sentences))
 
     @property
     def text(self) -> str:
@@ -47,11 +53,16 @@ class Article:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the offset; for one between two sentences, the one before it."""
-        return _at(self.sentences, offset, len(self.text))
+        return self._at(self.sentences, self._sentence_starts, offset)
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph that holds the offset; for the line break after it too."""
-        return _at(self.paragraphs, offset, len(self.text))
+        return self._at(self.paragraphs, self._paragraph_starts, offset)
+
+    def _at(self, spans: Sequence[Span], starts: Sequence[int], offset: int) -> Span:
+        if not spans:
+            return Span(0, len(self.text))
+        return spans[max(bisect_right(starts, offset) - 1, 0)]
 
 
 def split_page(
@@ -120,9 +131,3 @@ def _known_outlet(page: Page, outlets: Sequence[str]) -> str | None:
     first = (line.split()[0] for line in page.names if len(line) <= HEAD_OF_PAGE and not line.isspace())
     known = (name for name in outlets if name in printed)
     return next(known, None) or next((name for name in first if is_paper(name)), None)
-
-
-def _at(spans: Sequence[Span], offset: int, end: int) -> Span:
-    if not spans:
-        return Span(0, end)
-    return spans[max(bisect_right(spans, offset, key=lambda span: span.start) - 1, 0)]

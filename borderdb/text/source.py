@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -100,31 +100,36 @@ class SourceText:
 
     def origin_span(self, span: Span) -> Span:
         """The stretch of the source from the first to the last place that the span came from."""
-        places = self.origin_spans(span)
+        places = list(self._places(span))
         if not places:
             here = self.origin(span.start)
             return Span(here, here)
-        return Span(min(place.start for place in places), max(place.end for place in places))
+        return Span(min(places)[0], max(end for _, end in places))
 
     def origin_spans(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the source that the span came from, in reading order; several in a story put together."""
         places: list[Span] = []
+        for start, end in self._places(span):
+            if places and places[-1].end <= start and start - places[-1].end <= _GAP:
+                places[-1] = Span(places[-1].start, end)
+            else:
+                places.append(Span(start, end))
+        return tuple(places)
+
+    def _places(self, span: Span) -> Iterator[tuple[int, int]]:
+        """The stretches of the source that the span came from, run by run."""
         starts, origins, sizes = self.runs
         offset, end = max(span.start, 0), min(span.end, len(self.text))
         run = bisect_right(starts, offset) - 1
         while offset < end:
             run_end = starts[run + 1] if run + 1 < len(starts) else len(self.text)
             stop = min(end, run_end)
-            place = Span(origins[run], origins[run] + sizes[run])
             if sizes[run] == run_end - starts[run]:
                 shift = origins[run] - starts[run]
-                place = Span(offset + shift, stop + shift)
-            if places and places[-1].end <= place.start and place.start - places[-1].end <= _GAP:
-                places[-1] = Span(places[-1].start, place.end)
+                yield offset + shift, stop + shift
             else:
-                places.append(place)
+                yield origins[run], origins[run] + sizes[run]
             offset, run = stop, run + 1
-        return tuple(places)
 
     def slice(self, span: Span) -> SourceText:
         """The piece of the text that the span covers."""
