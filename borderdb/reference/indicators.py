@@ -54,21 +54,18 @@ class Wording:
         return cls(indicator, row.wording.replace(GAP, ""), tuple(row.wording.split(GAP)), words_without(row, shared))
 
     def fits(self, label: str, core: str, apart: Iterable[str]) -> bool:
-        """Whether the label, or what is left of it without a tail, ends in the words, in their order.
+        """Whether the label, or what is left of it without a tail, holds the words in their order; the last end it.
 
         `apart` are the words of the label that set its figure apart from those of a whole place.
         """
-        *others, last = self.parts
-        if not core.endswith(last) or any(word in label for word in self.without):
-            return False
-        if any(word not in self.text for word in apart):
-            return False
-        end = len(core) - len(last)
-        for part in reversed(others):
+        end = len(core) - len(self.parts[-1])
+        for part in self.parts[-2::-1]:
             end = core.rfind(part, 0, end)
             if end < 0:
                 return False
-        return True
+        if any(word in label for word in self.without):
+            return False
+        return not apart or all(word in self.text for word in apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ class Indicators:
 
     all: tuple[Indicator, ...]
     _by_end: Mapping[str, tuple[Wording, ...]] = field(repr=False)
-    _longest_end: int
+    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the ends, longest first, by last character
 
     @classmethod
     def build(cls, rows: Iterable[IndicatorRow], wordings: Iterable[WordingRow]) -> Indicators:
@@ -94,7 +91,11 @@ class Indicators:
         for row in wordings:
             wording = Wording.build(row, known[row.indicator], shared[row.indicator])
             by_end[wording.parts[-1]] = (*by_end.get(wording.parts[-1], ()), wording)
-        return cls(tuple(known.values()), by_end, max(map(len, by_end), default=0))
+        lengths: dict[str, set[int]] = {}
+        for end in filter(None, by_end):
+            lengths.setdefault(end[-1], set()).add(len(end))
+        ordered = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+        return cls(tuple(known.values()), by_end, ordered)
 
     def find(self, label: str, unit: Unit | None, kind: Kind) -> str | None:
         """The code of the indicator a figure falls under, None where none does for certain.
@@ -106,12 +107,15 @@ class Indicators:
             return None
         label = bare(label)
         apart = frozenset(_APART.findall(label))
+        dimension = _dimension(unit, kind)
         best = 0
         codes: set[str] = set()
         for core in _cores(label.rpartition(OF_WHOLE)[2]):
             for wording in self._ending(core):
                 length = len(wording.text)
-                if length < best or not _fits(wording.indicator, unit, kind) or not wording.fits(label, core, apart):
+                if length < best or (dimension is not None and dimension not in wording.indicator.dimensions):
+                    continue
+                if not wording.fits(label, core, apart):
                     continue
                 codes = codes if length == best else set()
                 codes.add(wording.indicator.code)
@@ -120,8 +124,10 @@ class Indicators:
 
     def _ending(self, core: str) -> Iterator[Wording]:
         """The wordings whose last part a label ends in; those that end in a gap fit any."""
-        for start in range(max(0, len(core) - self._longest_end), len(core) + 1):
-            yield from self._by_end.get(core[start:], ())
+        for length in self._lengths.get(core[-1:], ()):
+            if length <= len(core):
+                yield from self._by_end.get(core[-length:], ())
+        yield from self._by_end.get("", ())
 
 
 def words_without(row: WordingRow, shared: Iterable[str]) -> tuple[str, ...]:
@@ -143,10 +149,8 @@ def _cores(label: str) -> Iterator[str]:
         yield label
 
 
-def _fits(indicator: Indicator, unit: Unit, kind: Kind) -> bool:
-    """Whether the indicator can be told in the unit."""
+def _dimension(unit: Unit, kind: Kind) -> str | None:
+    """The dimension an indicator must have to be told in the unit; None where any will do."""
     if kind is Kind.CHANGE and unit.dimension in (SHARE, MULTIPLE):
-        return True
-    if kind is Kind.CHANGE and unit.dimension == POINTS:
-        return SHARE in indicator.dimensions
-    return unit.dimension in indicator.dimensions
+        return None
+    return SHARE if kind is Kind.CHANGE and unit.dimension == POINTS else unit.dimension
