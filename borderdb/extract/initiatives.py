@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from borderdb.extract.naming import Sign, find_surroundings
 from borderdb.extract.programmes import programme_of
+from borderdb.extract.quotes import Quote
 from borderdb.extract.scopes import Scopes
 from borderdb.extract.undertakings import Candidate, Form, find_candidates
 from borderdb.records import Initiative, ProgrammeMention, Span
@@ -79,14 +80,18 @@ _DOUBT = 0.5  # how much of the worst mention counts beside the best
 
 
 def find_initiatives(
-    article: Article, lexicon: Lexicon, scopes: Scopes, programmes: Sequence[ProgrammeMention]
+    article: Article,
+    lexicon: Lexicon,
+    scopes: Scopes,
+    programmes: Sequence[ProgrammeMention],
+    quotes: Sequence[Quote],
 ) -> tuple[Initiative, ...]:
     """The initiatives an article names, in order of their first mention.
 
     Programmes of the reference data found in the article, and their components, are not repeated.
     """
     terms = lexicon.terms
-    around = find_surroundings(article.text, terms)
+    around = find_surroundings(article.text, quotes, terms)
     candidates = tuple(find_candidates(around, article.headline))
     known = _known_cores(lexicon, programmes)
     groups: dict[str, list[Candidate]] = {}
@@ -94,11 +99,9 @@ def find_initiatives(
         core = terms.core(candidate.name)
         if core and core not in known:
             groups.setdefault(core, []).append(candidate)
-    standing = _occurrences(article.text, (candidate.name for candidate in candidates), MatchKind.Standard)
+    standing = _occurrences(article.text, {candidate.name for candidate in candidates})
     sure = [group for group in groups.values() if score(group, standing, article.headings) >= THRESHOLD]
-    mentions = _occurrences(
-        article.text, (candidate.name for group in sure for candidate in group), MatchKind.LeftmostLongest
-    )
+    mentions = _longest(standing, {candidate.name for group in sure for candidate in group})
     found = (_build(group, mentions, article, scopes, programmes, terms) for group in sure)
     return tuple(sorted(found, key=lambda initiative: (initiative.mentions[0], initiative.name)))
 
@@ -137,14 +140,25 @@ _LEAST = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def _occurrences(text: str, names: Iterable[str], kind: MatchKind) -> Mapping[str, tuple[Span, ...]]:
-    """Where the words stand, in quotes or without; `Standard` gives those inside longer ones too."""
-    words = sorted(set(names))
-    places: dict[str, list[Span]] = {word: [] for word in words}
-    finder = AhoCorasick(words, matchkind=kind)
-    for number, start, end in finder.find_matches_as_indexes(text, overlapping=kind is MatchKind.Standard):
-        places[words[number]].append(Span(start, end))
-    return {word: tuple(spans) for word, spans in places.items()}
+def _occurrences(text: str, names: Collection[str]) -> Mapping[str, Sequence[Span]]:
+    """Where the names stand, in quotes or without, also inside longer ones."""
+    words = list(names)
+    places: list[list[Span]] = [[] for _ in words]
+    finder = AhoCorasick(words, implementation=Implementation.ContiguousNFA)  # the best for a single use
+    for number, start, end in finder.find_matches_as_indexes(text, overlapping=True):
+        places[number].append(Span(start, end))
+    return dict(zip(words, places, strict=True))
+
+
+def _longest(standing: Mapping[str, Sequence[Span]], names: Collection[str]) -> Mapping[str, Sequence[Span]]:
+    """Where these names stand, none inside or across another: the first, and the longest where several begin."""
+    places: dict[str, list[Span]] = {name: [] for name in names}
+    done = 0
+    for start, end, word in sorted((span.start, -span.end, name) for name in names for span in standing[name]):
+        if start >= done:
+            places[word].append(Span(start, -end))
+            done = -end
+    return places
 
 
 def _build(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from borderdb.extract.quotes import Quote, find_quotes, is_name_shaped
+from borderdb.extract.quotes import Quote, is_name_shaped
 from borderdb.records import Span
 from borderdb.reference.terms import Found, Strength, Tail, TermClass, Terms
 
@@ -81,6 +82,7 @@ _CUE_SIGNS = {
 }
 _CUES = frozenset((*_CUE_SIGNS, TermClass.REACH_STOP))
 _HEAD_SIGNS = {TermClass.HONOUR: Sign.HONOUR, TermClass.PLIGHT: Sign.PLIGHT, TermClass.ABSTRACT: Sign.ABSTRACT}
+_END_SIGNS = {Strength.STRONG: (Sign.ENDS_STRONG,), Strength.FAIR: (Sign.ENDS_FAIR,)}
 _TAIL_SIGNS = {Strength.STRONG: Sign.TAIL_STRONG, Strength.FAIR: Sign.TAIL_FAIR, Strength.WEAK: Sign.TAIL_WEAK}
 # “戈壁绿洲”服务点: a thing that can be pointed at is called so
 _CONCRETE = frozenset(("阵地", "队伍", "讲堂", "平台", "岗位"))
@@ -156,13 +158,12 @@ class Surroundings:
         return self.tails[bisect_left(self.tail_starts, start) : bisect_left(self.tail_starts, end)]
 
 
-def find_surroundings(text: str, terms: Terms) -> Surroundings:
+def find_surroundings(text: str, quotes: Sequence[Quote], terms: Terms) -> Surroundings:
     """Masks the names in quotes and finds verbs and tails in what is left."""
     pieces: list[str] = []
     names: list[Quote] = []
     documents: list[Span] = []
     done = 0
-    quotes = find_quotes(text)
     for quote in quotes:
         if quote.mark == "《":
             if documents and documents[-1].holds(quote.span):
@@ -186,7 +187,7 @@ def find_surroundings(text: str, terms: Terms) -> Surroundings:
         documents=tuple(documents),
         cues=cues,
         tails=tails,
-        cue_starts=tuple(cue.span.start for cue in cues),
+        cue_starts=tuple(cue.start for cue in cues),
         tail_starts=tuple(span.start for span, _ in tails),
     )
 
@@ -198,8 +199,8 @@ def governing_signs(around: Surroundings, offset: int) -> tuple[Sign, ...]:
     for boundary in _CLAUSE_END.finditer(plain, floor, offset):
         floor = boundary.end()
     for found in reversed(around.cues_between(floor, offset)):
-        gap = plain[found.span.end : offset]
-        if found.span.end > offset or found.classes.isdisjoint(_CUES) or (len(found.term) == 1 and len(gap) > 1):
+        gap = plain[found.end : offset]
+        if found.end > offset or found.classes.isdisjoint(_CUES) or (len(found.term) == 1 and len(gap) > 1):
             continue
         member = _FIRST_MEMBER_END.search(gap)
         distance = member.start() if member else len(gap)
@@ -238,9 +239,9 @@ def _own_head(around: Surroundings, start: int) -> Head:
         classes = found.classes - {TermClass.WORD}
         heads_found = tuple(sign for kind, sign in _HEAD_SIGNS.items() if kind in classes)
         if heads_found:
-            return Head(heads_found, None, found.span.end)
+            return Head(heads_found, None, found.end)
         if _cuts(around.terms, found) and not subtitled:
-            end = found.span.start
+            end = found.start
             break
     best: tuple[Span, Tail] | None = None
     for span, tail in around.tails_between(start, end):
@@ -302,12 +303,13 @@ def coined_signs(words: str) -> tuple[Sign, ...]:
 def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     """What the form of the words themselves says."""
     no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not _SUM.fullmatch(name))
+    classes = terms.classes.get(name, frozenset())
     tests = (
         (Sign.NO_NAME, bool(no_name)),
-        (Sign.COMMON, terms.is_a(name, TermClass.COMMON_TERM)),
-        (Sign.METAPHOR, terms.is_a(name, TermClass.METAPHOR) or _FIGURE.fullmatch(name) is not None),
+        (Sign.COMMON, TermClass.COMMON_TERM in classes),
+        (Sign.METAPHOR, TermClass.METAPHOR in classes or _FIGURE.fullmatch(name) is not None),
         (Sign.METAPHOR_END, terms.ends_in(name[1:], TermClass.METAPHOR)),
-        (Sign.TRADE, terms.is_a(name, TermClass.TRADE)),
+        (Sign.TRADE, TermClass.TRADE in classes),
         (Sign.PERSON, terms.ends_in(name, TermClass.PERSON)),
         (Sign.COUNTED, _COUNTED.fullmatch(name) is not None),
         (Sign.SUM, _SUM.fullmatch(name) is not None),
@@ -320,7 +322,6 @@ def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
         (Sign.DESCRIPTION, "的" in name),
     )
     tail = terms.tail_of(name)
-    ends = {Strength.STRONG: (Sign.ENDS_STRONG,), Strength.FAIR: (Sign.ENDS_FAIR,)}
-    signs = tuple(sign for sign, holds in tests if holds)
+    signs = tuple([sign for sign, holds in tests if holds])
     # “抬脚就到车站、低头就见菜园” is a row of phrases, and the last word of a row is no tail
-    return (*signs, *(ends.get(tail.strength, ()) if tail is not None and "、" not in name else ()))
+    return (*signs, *(_END_SIGNS.get(tail.strength, ()) if tail is not None and "、" not in name else ()))

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from borderdb.extract.quotes import find_quotes, is_name_shaped
+from borderdb.extract.quotes import Quote, is_name_shaped
 from borderdb.extract.scopes import Scopes
 from borderdb.records import ProgrammeMention, Span
 from borderdb.reference.lexicon import Lexicon, Programme
@@ -43,14 +40,18 @@ class _Bare:
         return Span(start + bisect_right(self.marks, start), end + bisect_left(self.marks, end))
 
 
-def find_programmes(article: Article, lexicon: Lexicon, scopes: Scopes) -> tuple[ProgrammeMention, ...]:
+def find_programmes(
+    article: Article, lexicon: Lexicon, scopes: Scopes, quotes: Sequence[Quote]
+) -> tuple[ProgrammeMention, ...]:
     """The programmes an article speaks of, in order of their first mention, with the components it names."""
     bare = _without_quotes(article.text)
-    names = _spans(bare, {name: p.name for p in lexicon.programmes for name in (p.name, *p.aliases)})
-    inside = tuple(_other_names(article.text))
+    spans: dict[str, list[Span]] = {}
+    for start, end, programme in lexicon.programme_names.find(bare.text):
+        spans.setdefault(programme.name, []).append(bare.back(start, end))
+    inside = tuple(_other_names(article.text, quotes))
     found = []
     for programme in lexicon.programmes:
-        mentions = tuple(span for span in names.get(programme.name, ()) if _speaks_of(article.text, span, inside))
+        mentions = tuple(span for span in spans.get(programme.name, ()) if _speaks_of(article.text, span, inside))
         if mentions:
             place = scopes.place_at(_carried_out(article.text, mentions).start)
             found.append(ProgrammeMention(programme.name, mentions, _components(bare, programme), place))
@@ -62,23 +63,9 @@ def _without_quotes(text: str) -> _Bare:
     return _Bare(_QUOTE.sub("", text), marks)
 
 
-def _spans(bare: _Bare, names: Mapping[str, str]) -> Mapping[str, tuple[Span, ...]]:
-    """Where the names stand, the longest where several begin, by what each name stands for."""
-    words = tuple(sorted(names))
-    places: dict[str, list[Span]] = {}
-    for number, start, end in _finder(words).find_matches_as_indexes(bare.text):
-        places.setdefault(names[words[number]], []).append(bare.back(start, end))
-    return {name: tuple(spans) for name, spans in places.items()}
-
-
-@lru_cache(maxsize=4)  # one set of reference data has one, and building it takes as long as reading an article
-def _finder(words: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
-
-
-def _other_names(text: str) -> Iterator[Span]:
+def _other_names(text: str, quotes: Sequence[Quote]) -> Iterator[Span]:
     """Names in quotes, in which a programme is only a part: “乡村振兴青年先锋”."""
-    return (quote.inner for quote in find_quotes(text) if quote.mark != "《" and is_name_shaped(text, quote))
+    return (quote.inner for quote in quotes if quote.mark != "《" and is_name_shaped(text, quote))
 
 
 def _speaks_of(text: str, span: Span, inside: Sequence[Span]) -> bool:

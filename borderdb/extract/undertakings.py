@@ -180,8 +180,8 @@ def _left_end(around: Surroundings, end: int) -> int | None:
     if start > 0 and around.plain[start - 1] == "\x03":
         return None
     for found in around.cues_between(start, end):
-        if len(found.term) > 1 and found.span.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
-            start = found.span.end
+        if len(found.term) > 1 and found.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
+            start = found.end
     trim = _LEFT_TRIM.match(around.plain, start, end)
     return trim.end() if trim is not None else start
 

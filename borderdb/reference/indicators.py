@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from borderdb.records import Kind
+from borderdb.reference.ends import Ends
 from borderdb.reference.rows import IndicatorRow, WordingRow
 from borderdb.reference.units import Unit
 
@@ -74,7 +75,7 @@ class Indicators:
 
     all: tuple[Indicator, ...]
     _by_end: Mapping[str, tuple[Wording, ...]] = field(repr=False)
-    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the ends, longest first, by last character
+    _ends: Ends = field(repr=False)
 
     @classmethod
     def build(cls, rows: Iterable[IndicatorRow], wordings: Iterable[WordingRow]) -> Indicators:
@@ -91,11 +92,7 @@ class Indicators:
         for row in wordings:
             wording = Wording.build(row, known[row.indicator], shared[row.indicator])
             by_end[wording.parts[-1]] = (*by_end.get(wording.parts[-1], ()), wording)
-        lengths: dict[str, set[int]] = {}
-        for end in filter(None, by_end):
-            lengths.setdefault(end[-1], set()).add(len(end))
-        ordered = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
-        return cls(tuple(known.values()), by_end, ordered)
+        return cls(tuple(known.values()), by_end, Ends.build(by_end))
 
     def find(self, label: str, unit: Unit | None, kind: Kind) -> str | None:
         """The code of the indicator a figure falls under, None where none does for certain.
@@ -124,9 +121,8 @@ class Indicators:
 
     def _ending(self, core: str) -> Iterator[Wording]:
         """The wordings whose last part a label ends in; those that end in a gap fit any."""
-        for length in self._lengths.get(core[-1:], ()):
-            if length <= len(core):
-                yield from self._by_end.get(core[-length:], ())
+        for end in self._ends.of(core):
+            yield from self._by_end[end]
         yield from self._by_end.get("", ())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from borderdb.reference.finder import Finder
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.reference.indicators import Indicators
 from borderdb.reference.rows import ComponentRow, OutletRow, ProgrammeRow
@@ -37,11 +38,16 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All reference data. `tables` are the rows it was made of, `outlets` the names of papers, longest first."""
+    """All reference data.
+
+    `tables` are the rows it was made of, `outlets` the names of papers, longest first; `programme_names` finds
+    programmes by their names and aliases.
+    """
 
     gazetteer: Gazetteer
     units: Units
     programmes: tuple[Programme, ...]
+    programme_names: Finder[Programme]
     indicators: Indicators
     terms: Terms
     outlets: tuple[str, ...]
@@ -56,6 +62,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
 
 def build_lexicon(seeds: Seeds) -> Lexicon:
     """The reference data made of checked rows."""
+    programmes = tuple(_programme(row, seeds.components) for row in seeds.programmes)
     ports = {row.name: f"{row.county_code}/{row.name}" for row in seeds.ports}
     return Lexicon(
         gazetteer=Gazetteer.build(
@@ -72,7 +79,8 @@ def build_lexicon(seeds: Seeds) -> Lexicon:
             ),
         ),
         units=Units.build(seeds.units, seeds.traps),
-        programmes=tuple(_programme(row, seeds.components) for row in seeds.programmes),
+        programmes=programmes,
+        programme_names=Finder.build({name: p for p in programmes for name in (p.name, *p.aliases)}),
         indicators=Indicators.build(seeds.indicators, seeds.wordings),
         terms=Terms.build(
             ((row.term, row.term_class) for row in seeds.terms),

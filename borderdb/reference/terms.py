@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import NamedTuple
 
 from borderdb.records import Span
+from borderdb.reference.ends import Ends
+from borderdb.reference.finder import Finder
 
 
 class TermClass(StrEnum):
@@ -74,11 +75,11 @@ class Tail:
     unquoted: Unquoted
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A term at its place in the text."""
+class Found(NamedTuple):
+    """A term at its place in the text: `start` and `end` are half-open offsets."""
 
-    span: Span
+    start: int
+    end: int
     term: str
     classes: frozenset[TermClass]
 
@@ -109,11 +110,10 @@ class Terms:
 
     classes: Mapping[str, frozenset[TermClass]]
     tails: Mapping[str, Tail]
-    longest: int  # characters of the longest term or tail
-    _context: tuple[str, ...] = field(repr=False)
-    _context_finder: AhoCorasick = field(repr=False, compare=False)
-    _tail_texts: tuple[str, ...] = field(repr=False)
-    _tail_finder: AhoCorasick = field(repr=False, compare=False)
+    _term_ends: Ends = field(repr=False)
+    _tail_ends: Ends = field(repr=False)
+    _context: Finder[tuple[str, frozenset[TermClass]]] = field(repr=False)
+    _tails: Finder[Tail] = field(repr=False)
     _works: re.Pattern[str] = field(repr=False)
 
     @classmethod
@@ -123,40 +123,35 @@ class Terms:
         for term, kind in terms:
             classes[term] = classes.get(term, frozenset()) | {kind}
         tail_of = {tail.text: tail for tail in tails}
-        context = tuple(sorted(term for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))))
-        texts = tuple(sorted(tail_of))
+        context = {
+            term: (term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))
+        }
         works = sorted((term for term, kinds in classes.items() if TermClass.WORKS in kinds), key=len, reverse=True)
         return cls(
             classes,
             tail_of,
-            max(map(len, (*classes, *tail_of)), default=0),
-            context,
-            AhoCorasick(list(context), matchkind=MatchKind.LeftmostLongest),
-            texts,
-            AhoCorasick(list(texts), matchkind=MatchKind.LeftmostLongest),
+            Ends.build(classes),
+            Ends.build(tail_of),
+            Finder.build(context),
+            Finder.build(tail_of),
             re.compile("|".join(map(re.escape, works)) or r"(?!)"),
         )
 
     def find_context(self, text: str) -> tuple[Found, ...]:
         """Verbs before names and heads after them, in order, the longest where several begin; never overlapping."""
         return tuple(
-            Found(Span(start, end), term, self.classes[term])
-            for number, start, end in self._context_finder.find_matches_as_indexes(text)
-            for term in (self._context[number],)
-            if self.classes[term] != _NO_SIGN
+            Found(start, end, term, classes)
+            for start, end, (term, classes) in self._context.find(text)
+            if classes != _NO_SIGN
         )
 
     def find_tails(self, text: str) -> tuple[tuple[Span, Tail], ...]:
         """Generic tails, in order, never overlapping."""
-        return tuple(
-            (Span(start, end), self.tails[self._tail_texts[number]])
-            for number, start, end in self._tail_finder.find_matches_as_indexes(text)
-        )
+        return tuple((Span(start, end), tail) for start, end, tail in self._tails.find(text))
 
     def tail_of(self, name: str) -> Tail | None:
         """The longest tail that the name ends in, with something before it."""
-        starts = range(max(len(name) - self.longest, 1), len(name))
-        return next((tail for i in starts if (tail := self.tails.get(name[i:])) is not None), None)
+        return next((self.tails[end] for end in self._tail_ends.of(name) if len(end) < len(name)), None)
 
     def is_a(self, name: str, kind: TermClass) -> bool:
         """Whether the term is of the class."""
@@ -164,8 +159,7 @@ class Terms:
 
     def ends_in(self, name: str, kind: TermClass) -> bool:
         """Whether the name is or ends in a term of the class."""
-        starts = range(max(len(name) - self.longest, 0), len(name))
-        return any(kind in self.classes.get(name[i:], frozenset()) for i in starts)
+        return any(kind in self.classes[end] for end in self._term_ends.of(name))
 
     def is_building(self, name: str) -> bool:
         """Whether a 工程 of this name is something built: 供水管网改造工程."""
@@ -179,5 +173,5 @@ class Terms:
         return name
 
     def _generic(self, name: str) -> str | None:
-        ends = (name[i:] for i in range(max(len(name) - self.longest, _SHORTEST_CORE), len(name)))
-        return next((end for end in ends if (tail := self.tails.get(end)) is not None and tail.generic), None)
+        ends = (end for end in self._tail_ends.of(name) if len(end) <= len(name) - _SHORTEST_CORE)
+        return next((end for end in ends if self.tails[end].generic), None)

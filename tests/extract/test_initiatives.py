@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from borderdb.extract.initiatives import THRESHOLD, WEIGHTS, find_initiatives, weigh
 from borderdb.extract.naming import Sign
 from borderdb.extract.programmes import find_programmes
+from borderdb.extract.quotes import find_quotes
 from borderdb.extract.scopes import Scopes
 from borderdb.records import Initiative, Span
 from borderdb.reference.lexicon import Lexicon
@@ -49,8 +50,12 @@ def article_of(text: str, headline: str = "") -> Article:
 
 
 def read(text: str, lexicon: Lexicon, headline: str = "") -> tuple[Initiative, ...]:
-    article = article_of(text, headline)
-    return find_initiatives(article, lexicon, NOWHERE, find_programmes(article, lexicon, NOWHERE))
+    return initiatives_of(article_of(text, headline), lexicon)
+
+
+def initiatives_of(article: Article, lexicon: Lexicon) -> tuple[Initiative, ...]:
+    quotes = find_quotes(article.text)
+    return find_initiatives(article, lexicon, NOWHERE, find_programmes(article, lexicon, NOWHERE, quotes), quotes)
 
 
 def compare(case: dict[str, Any], lexicon: Lexicon) -> tuple[set[str], set[str], set[str], dict[str, str]]:
@@ -125,7 +130,7 @@ def test_the_section_heading_tells_the_programme(lexicon: Lexicon) -> None:
         paragraphs=article.paragraphs,
         sentences=article.sentences,
     )
-    (found,) = find_initiatives(article, lexicon, NOWHERE, find_programmes(article, lexicon, NOWHERE))
+    (found,) = initiatives_of(article, lexicon)
     assert (found.name, found.programme) == ("草原夜话", "五边行动")
 
 
@@ -170,7 +175,7 @@ def test_hostile_text_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
         runs = []
         for _ in range(3):  # the best of three: a busy machine only ever makes a run longer
             started = time.process_time()
-            find_initiatives(article, lexicon, NOWHERE, ())
+            find_initiatives(article, lexicon, NOWHERE, (), find_quotes(article.text))
             runs.append(time.process_time() - started)
         return min(runs)
 

@@ -7,10 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderdb.extract.programmes import find_programmes
+from borderdb.extract.quotes import find_quotes
 from borderdb.extract.scopes import Scopes
-from borderdb.records import Level, Place
+from borderdb.records import Level, Place, ProgrammeMention
 from borderdb.reference.lexicon import Lexicon
+from borderdb.text.articles import Article
 from tests.extract.test_initiatives import NOWHERE, article_of
+
+
+def programmes_of(article: Article, lexicon: Lexicon, scopes: Scopes = NOWHERE) -> tuple[ProgrammeMention, ...]:
+    return find_programmes(article, lexicon, scopes, find_quotes(article.text))
 
 
 @pytest.mark.parametrize(
@@ -33,18 +39,18 @@ from tests.extract.test_initiatives import NOWHERE, article_of
     ],
 )
 def test_programmes(text: str, programmes: list[str], lexicon: Lexicon) -> None:
-    found = find_programmes(article_of(text), lexicon, NOWHERE)
+    found = programmes_of(article_of(text), lexicon)
     assert [mention.programme for mention in found] == programmes
 
 
 def test_mentions_are_spans_of_the_article(lexicon: Lexicon) -> None:
     article = article_of("实施“雁阵工程”,让“雁阵”工程走进村屯,雁阵工程见效。")
-    (found,) = find_programmes(article, lexicon, NOWHERE)
+    (found,) = programmes_of(article, lexicon)
     assert [span.of(article.text) for span in found.mentions] == ["雁阵工程", "雁阵”工程", "雁阵工程"]
 
 
 def test_components_are_those_the_article_names(lexicon: Lexicon) -> None:
-    (found,) = find_programmes(article_of("推进“五边行动”,“共建稳边”与“思想筑边”并重。"), lexicon, NOWHERE)
+    (found,) = programmes_of(article_of("推进“五边行动”,“共建稳边”与“思想筑边”并重。"), lexicon)
     assert found.components == ("思想筑边", "共建稳边")
 
 
@@ -53,7 +59,7 @@ def test_the_place_is_where_it_is_carried_out(lexicon: Lexicon) -> None:
     town = Place("2", None, "乙镇", Level.TOWNSHIP, "1")
     text = "谈到乡村振兴,大家有话说。乙镇深入实施乡村振兴战略。"
     scopes = Scopes(county, (0, text.index("乙镇")), (county, town))
-    (found,) = find_programmes(article_of(text), lexicon, scopes)
+    (found,) = programmes_of(article_of(text), lexicon, scopes)
     assert found.place == town
 
 
@@ -61,7 +67,7 @@ def test_the_place_is_where_it_is_carried_out(lexicon: Lexicon) -> None:
 @given(text=st.text("“”五边行动乡村振兴工程雁阵局,。\n", max_size=60))
 def test_never_raises_and_stays_inside(text: str, lexicon: Lexicon) -> None:
     article = article_of(text)
-    for mention in find_programmes(article, lexicon, NOWHERE):
+    for mention in programmes_of(article, lexicon):
         assert mention.mentions == tuple(sorted(mention.mentions))
         for span in mention.mentions:
             words = span.of(article.text)

@@ -1,0 +1,31 @@
+"""Words found in running text, however many there are, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Finder(Generic[Meaning]):
+    """Words, and what each of them stands for."""
+
+    _meanings: tuple[Meaning, ...]
+    _automaton: AhoCorasick = field(repr=False, compare=False)
+
+    @classmethod
+    def build(cls, meanings: Mapping[str, Meaning]) -> Finder[Meaning]:
+        """From the words with their meanings."""
+        # The largest automaton is the fastest; these are made once, of some hundred words.
+        automaton = AhoCorasick(list(meanings), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        return cls(tuple(meanings.values()), automaton)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Meaning]]:
+        """Where the words stand, in order, with their meaning: the longest where several begin, never overlapping."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            yield start, end, self._meanings[number]
