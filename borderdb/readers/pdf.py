@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 import pypdfium2
@@ -15,49 +14,25 @@ from pypdfium2 import raw
 
 from borderdb.errors import DocumentError
 from borderdb.readers.document import Box, Document, Found, Location, Metadata, Origin
-from borderdb.readers.layout import HEADLINE, SUBTITLE, Line, Run, find_lines, text_size
+from borderdb.readers.layout import find_lines, text_size
 from borderdb.readers.media import PDF
 from borderdb.readers.metadata import OUTLET_NAME
+from borderdb.readers.packing import check_streams
+from borderdb.readers.paragraphs import HAN, PageText, Sheet, drop_running_lines, find_whole_blocks, write_page
+from borderdb.readers.printed import APART, Run
 from borderdb.text.source import SourceText
 
 MOST_PAGES = 400
-MOST_LETTERS = 1_000_000
+MOST_LETTERS = 400_000  # of a file; a page of a newspaper has some 8,000
 FEWEST = 8  # letters of a page below which it is a picture with a page number
-HAN = 0.2  # share of Chinese letters below which a page is unreadable
+LEAST_HAN = 0.2  # share of Chinese letters below which a page is unreadable
 LOST = 0.2  # share of letters without a meaning
-SHORTEST = 4  # Chinese letters of the shortest headline; larger print of fewer letters is a banner or a figure
-LONGEST = 80  # letters of a headline
-APART = 0.8  # letters of white inside a line that part two words of a headline or a byline
-SHORT = 2.0  # letters of white after the last line of a paragraph
-RAGGED = 4.0  # the same where the words do not seem to end: lines that are not stretched
-RUNNING = 3  # pages that repeat a line at their head or foot, which is then no text
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LOST = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
 _CID = re.compile(r"\(cid:\d+\)")
-_BLANKS = (" ", "\u3000", "\xa0")
 _BLANK = re.compile("[ \u3000\xa0]+")
-_LATIN = re.compile("[A-Za-z]")
-_CLOSED = ("。", "！", "？", "；", "：", "…", "”", "）", "!", "?")
 
-
-@dataclass(slots=True)
-class _Text:
-    """The text being put together, and for each of its characters the letter it is, -1 where it is none."""
-
-    pieces: list[str] = field(default_factory=list)
-    letters: array[int] = field(default_factory=lambda: array("l"))
-
-    def put(self, text: str) -> None:
-        """Add characters that no page prints: line breaks and the marks of headlines."""
-        if text:
-            self.pieces.append(text)
-            self.letters.extend([-1] * len(text))
-
-    def print(self, run: Run, first: int) -> None:
-        """Add the letters of a run; `first` is the number of the first letter of its page."""
-        self.pieces.append(run.text)
-        self.letters.extend(range(first + run.letters.start, first + run.letters.stop))
+Sides = tuple[list[float], list[float], list[float], list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +54,9 @@ class Pages:
         return Location(page, Box(left, bottom, right, top))
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A page as read: the number of its first letter, its lines in reading order, and the size of its text."""
-
-    number: int
-    first: int
-    lines: list[Line]
-    size: float
-    height: float
-
-    @property
-    def indents(self) -> bool:
-        """Whether its paragraphs begin with an indent."""
-        return sum(line.is_indented for line in self.lines) >= 2
-
-
 def read(data: bytes) -> Document:
     """The stories of a PDF. Raises DocumentError where no page can be read; notes say which ones could not."""
+    check_streams(data)
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -118,11 +78,11 @@ def _read(pdf: pypdfium2.PdfDocument) -> Document:
     if count > MOST_PAGES:
         raise DocumentError(f"is a PDF file of {count} pages, more than {MOST_PAGES}; cut it into issues")
     edges: array[float] = array("f")
-    sheets: list[_Sheet] = []
+    sheets: list[Sheet] = []
     unread: list[tuple[int, str]] = []
     for number in range(1, count + 1):
         found = _read_page(pdf, number, edges)
-        if isinstance(found, _Sheet):
+        if isinstance(found, Sheet):
             sheets.append(found)
         else:
             unread.append((number, found))
@@ -130,10 +90,10 @@ def _read(pdf: pypdfium2.PdfDocument) -> Document:
             raise DocumentError(f"is a PDF file of more than {MOST_LETTERS:,} letters; cut it into issues")
     if not sheets:
         raise DocumentError(f"is a PDF file without readable text: {_reasons(unread)}" if unread else "has no pages")
-    text = _Text()
-    _drop_running_lines(sheets)
+    text = PageText()
+    drop_running_lines(sheets)
     for sheet in sheets:
-        _write(sheet, text)
+        write_page(sheet, text)
     layout = Pages(text.letters, edges, tuple(s.first for s in sheets), tuple(s.number for s in sheets))
     notes = (f"could not be read in part: {_reasons(unread)}",) if unread else ()
     source = SourceText("".join(text.pieces))
@@ -148,7 +108,7 @@ def _reasons(unread: list[tuple[int, str]]) -> str:
     return "; ".join(f"page {', '.join(numbers)}: {reason}" for reason, numbers in pages.items())
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, number: int, edges: array[float]) -> _Sheet | str:
+def _read_page(pdf: pypdfium2.PdfDocument, number: int, edges: array[float]) -> Sheet | str:
     """A page, its letters' edges added; or why it cannot be read, with nothing added."""
     try:
         page = pdf[number - 1]
@@ -157,24 +117,27 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, edges: array[float]) -> 
     try:
         letters = page.get_textpage()
         try:
-            text = _characters(letters)
+            if letters.count_chars() > MOST_LETTERS:
+                return "more letters than a page holds"
+            text = characters_of(letters)
             if reason := _why_unreadable(text):
                 return reason
-            boxes = _boxes(letters, len(text))
+            boxes = boxes_of(letters, len(text))
         finally:
             letters.close()
         first = len(edges) // 4
         edges.extend(boxes)
-        runs = _runs(text, boxes)
+        runs = runs_of(text, sides_of(boxes, page.get_rotation()))
         size = text_size(runs)
-        return _Sheet(number, first, find_lines(runs, size), size, page.get_height())
+        lines = find_lines(runs, size)
+        return Sheet(number, first, lines, size, find_whole_blocks(lines, size))
     except pypdfium2.PdfiumError:
         return "damaged"
     finally:
         page.close()
 
 
-def _characters(letters: pypdfium2.PdfTextPage) -> str:
+def characters_of(letters: pypdfium2.PdfTextPage) -> str:
     """The characters of a page, one for each index that pdfium counts."""
     count = letters.count_chars()
     text: str = letters.get_text_range() if count else ""
@@ -191,12 +154,12 @@ def _why_unreadable(text: str) -> str:
         return "a picture without text"
     if len(_LOST.findall(words)) > LOST * len(words) or 4 * len(_CID.findall(words)) > LOST * len(words):
         return "its font has no character map"
-    if len(_HAN.findall(words)) < HAN * len(words):
+    if len(HAN.findall(words)) < LEAST_HAN * len(words):
         return "hardly any Chinese text, or a font without a character map"
     return ""
 
 
-def _boxes(letters: pypdfium2.PdfTextPage, count: int) -> array[float]:
+def boxes_of(letters: pypdfium2.PdfTextPage, count: int) -> array[float]:
     """Left, upper, right and lower edge of each letter, the full box of its font: tight boxes show no columns."""
     boxes = (raw.FS_RECTF * count)()
     for _ in map(raw.FPDFText_GetLooseCharBox, repeat(letters.raw), range(count), boxes):
@@ -206,43 +169,60 @@ def _boxes(letters: pypdfium2.PdfTextPage, count: int) -> array[float]:
     return edges
 
 
-def _runs(text: str, edges: array[float]) -> list[Run]:
+def sides_of(edges: array[float], rotation: int) -> Sides:
+    """Left, upper, right and lower edge of the letters as the page shows them, turned by its rotation."""
+    left, top, right, bottom = (edges[side::4] for side in range(4))
+    if rotation == 90:
+        left, top, right, bottom = bottom, _negative(left), top, _negative(right)
+    elif rotation == 180:
+        left, top, right, bottom = _negative(right), _negative(bottom), _negative(left), _negative(top)
+    elif rotation == 270:
+        left, top, right, bottom = _negative(top), right, _negative(bottom), left
+    return left.tolist(), top.tolist(), right.tolist(), bottom.tolist()
+
+
+def _negative(edges: array[float]) -> array[float]:
+    return array("f", [-edge for edge in edges])
+
+
+def runs_of(text: str, sides: Sides) -> list[Run]:
     """The letters that stand side by side. What pdfium puts in for a break has no height, and ends a run."""
-    left, top, right, bottom = (edges[side::4].tolist() for side in range(4))
+    left, top, right, bottom = sides
     beside = zip(left[1:], top[1:], bottom[1:], right, top, bottom, strict=False)
     ends = [
         number
         for number, (x, high, low, x0, high0, low0) in enumerate(beside, 1)
         if not (
-            -0.5 * (height := high - low) < x - x0 < APART * height and -height < high + low - high0 - low0 < height
+            -0.5 * (height := high - low) < x - x0 < APART * height
+            and -height < high + low - high0 - low0 < height
+            and low0 < high0
         )
     ]
     runs: list[Run] = []
     for first, end in pairwise((0, *ends, len(text))):
-        words = text[first:end]
-        if top[first] <= bottom[first] or words.isspace():
+        if top[first] <= bottom[first]:
             continue
-        if any(blank in words for blank in _BLANKS):
-            pieces = list(_without_wide_blanks(words, first, left, right, top[first] - bottom[first]))
-        else:
-            pieces = [(first, end)]
-        runs += [_run(text, start, stop, edges) for start, stop in pieces]
+        words = text[first:end]
+        if _BLANK.search(words) is None:
+            runs.append(_run(words, first, end, sides))
+            continue
+        for start, stop in _without_wide_blanks(words, first, sides):
+            runs.append(_run(text[start:stop], start, stop, sides))
     return runs
 
 
-def _run(text: str, first: int, end: int, edges: array[float]) -> Run:
-    left, top, _, bottom = edges[4 * first : 4 * first + 4]
-    words = text[first:end]
-    han = _HAN.search(words)
-    sample = 4 * (first + han.start()) if han else 0
-    size = edges[sample + 2] - edges[sample] if han else 0.9 * (top - bottom)
-    return Run(words, range(first, end), left, bottom, edges[4 * end - 2], top, size)
+def _run(words: str, first: int, end: int, sides: Sides) -> Run:
+    left, top, right, bottom = sides
+    han = HAN.search(words)
+    letter = first + han.start() if han else first
+    size = right[letter] - left[letter] if han else 0.9 * (top[first] - bottom[first])
+    return Run(words, range(first, end), left[first], bottom[first], right[end - 1], top[first], size)
 
 
-def _without_wide_blanks(
-    words: str, first: int, left: list[float], right: list[float], height: float
-) -> Iterator[tuple[int, int]]:
+def _without_wide_blanks(words: str, first: int, sides: Sides) -> Iterator[tuple[int, int]]:
     """The pieces of a run between blanks as wide as a letter: an indent, the white of a gutter, a parted headline."""
+    left, top, right, bottom = sides
+    height = top[first] - bottom[first]
     start = 0
     for blank in _BLANK.finditer(words):
         outer = blank.start() == 0 or blank.end() == len(words)
@@ -254,113 +234,12 @@ def _without_wide_blanks(
         yield first + start, first + len(words)
 
 
-def _drop_running_lines(sheets: list[_Sheet]) -> None:
-    """Take out, in place, what many pages repeat at their head or foot."""
-    outer = [(sheet, line) for sheet in sheets for line in _outermost(sheet)]
-    counts = Counter(_pattern(line) for sheet, line in outer)
-    for sheet, line in outer:
-        if counts[_pattern(line)] >= RUNNING:
-            sheet.lines = [other for other in sheet.lines if other is not line]
-
-
-def _outermost(sheet: _Sheet) -> Iterator[Line]:
-    if len(sheet.lines) > 2:
-        yield max(sheet.lines, key=lambda line: line.top)
-        yield min(sheet.lines, key=lambda line: line.bottom)
-
-
-def _pattern(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
-
-
-def _write(sheet: _Sheet, text: _Text) -> None:
-    """Add the paragraphs of a page, a line each; a headline carries its mark."""
-    paragraphs = _paragraphs(sheet)
-    for number, lines in enumerate(paragraphs):
-        if text.pieces:
-            text.put("\n")
-        text.put(_mark(sheet, paragraphs, number))
-        for at, line in enumerate(lines):
-            if at:
-                text.put(_between(lines[at - 1], line, sheet.size))
-            _print(sheet, line, text)
-
-
-def _mark(sheet: _Sheet, paragraphs: list[list[Line]], number: int) -> str:
-    lines = paragraphs[number]
-    if _is_headline(sheet, lines):
-        return "## "
-    under = number > 0 and _is_headline(sheet, paragraphs[number - 1])
-    larger = SUBTITLE * sheet.size <= lines[0].size < HEADLINE * sheet.size
-    if larger and under and not lines[0].text.startswith(("—", "-", "□", "■", "◎", "（")):
-        return "——"
-    return ""
-
-
-def _is_headline(sheet: _Sheet, lines: list[Line]) -> bool:
-    words = "".join(line.text for line in lines)
-    return (
-        lines[0].size >= HEADLINE * sheet.size
-        and len(words) <= LONGEST
-        and len(_HAN.findall(words)) >= SHORTEST
-        and OUTLET_NAME.fullmatch(words) is None
-    )
-
-
-def _paragraphs(sheet: _Sheet) -> list[list[Line]]:
-    """The lines of a page by paragraphs: an indent begins one, a short line ends one."""
-    paragraphs: list[list[Line]] = []
-    for line in sheet.lines:
-        if paragraphs and _goes_on(sheet, paragraphs[-1][-1], line):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return paragraphs
-
-
-def _goes_on(sheet: _Sheet, before: Line, line: Line) -> bool:
-    """Whether a line belongs to the paragraph of the line before it, in this column or the next."""
-    if max(before.size, line.size) > SUBTITLE * min(before.size, line.size):
-        return False
-    near = before.block == line.block and before.bottom - line.top < 1.2 * line.size
-    if line.size >= HEADLINE * sheet.size:
-        return near
-    closed = before.text.endswith(_CLOSED)
-    if line.is_indented or before.white >= (SHORT if closed or before.is_indented else RAGGED):
-        return False
-    if near:
-        return True
-    same_width = abs(before.column_width - line.column_width) < 1.5 * line.size
-    return same_width and (sheet.indents or not closed)
-
-
-def _between(before: Line, line: Line, size: float) -> str:
-    """What stands for the break of a line: a space between Latin words, and between the halves of a headline."""
-    if _LATIN.match(before.text[-1:]) and _LATIN.match(line.text):
-        return " "
-    halves = line.size >= HEADLINE * size and abs(len(before.text) - len(line.text)) <= 1
-    return " " if halves and before.block == line.block else ""
-
-
-def _print(sheet: _Sheet, line: Line, text: _Text) -> None:
-    """Add the letters of a line. A wide gap parts two words, but not letters that are all spaced out."""
-    if len(line.runs) == 1:
-        text.print(line.runs[0], sheet.first)
-        return
-    spaced_out = all(len(run.letters) == 1 for run in line.runs)
-    right, shown = line.left, ""
-    for run in line.runs:
-        if run.text == shown and run.left < right - 0.5 * (run.right - run.left):
-            continue  # bold print is often the same letters twice, a hair apart
-        if shown and not spaced_out and run.left - right >= APART * run.size:
-            text.put(" ")
-        text.print(run, sheet.first)
-        right, shown = max(right, run.right), run.text
-
-
-def _masthead(sheet: _Sheet) -> Metadata:
+def _masthead(sheet: Sheet) -> Metadata:
     """The newspaper's name at the head of the first page."""
+    if not sheet.lines:
+        return Metadata()
+    top, bottom = max(line.top for line in sheet.lines), min(line.bottom for line in sheet.lines)
     for line in sheet.lines:
-        if line.bottom > 0.8 * sheet.height and len(line.text) <= 12 and OUTLET_NAME.fullmatch(line.text):
+        if line.bottom > top - 0.2 * (top - bottom) and len(line.text) <= 12 and OUTLET_NAME.fullmatch(line.text):
             return Metadata(outlet=Found(line.text, Origin.PRINTED))
     return Metadata()

@@ -76,6 +76,10 @@ class Sheet:
     font: str = BUILT_IN
     pieces: list[Piece] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        if self.font == BUILT_IN and BUILT_IN not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(UnicodeCIDFont(BUILT_IN))
+
     @property
     def column_width(self) -> float:
         """The width of a column, a whole number of letters."""
@@ -152,7 +156,6 @@ def print_pages(sheets: Iterable[Sheet], *, by_row: bool = False, password: str 
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, encrypt=password or None)
     canvas.setTitle(title)
     for sheet in sheets:
-        _register(sheet.font)
         key = (lambda piece: (-piece.y, piece.x)) if by_row else (lambda piece: (piece.column, -piece.y, piece.x))
         for piece in sorted(sheet.pieces, key=key):
             canvas.setFont(sheet.font, piece.size)
@@ -178,14 +181,8 @@ def register(file: Path) -> str:
     return file.stem
 
 
-def _register(font: str) -> None:
-    if font == BUILT_IN and BUILT_IN not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(BUILT_IN))
-
-
 def front_page(stories: Sequence[Story], font: str = BUILT_IN) -> Sheet:
     """Three stories on four columns: the lead over all of them, the others side by side below it."""
-    _register(font)
     sheet = Sheet(font=font)
     lead, left, right = stories
     sheet.put("南疆边讯报", MARGIN, 1040, 34)
