@@ -2,8 +2,8 @@
 
 A body is a story without its headings, bare of punctuation and of white space. Two bodies that are the same character
 for character are one story. Else the shorter must hold few runs of five characters and few figures that the longer
-lacks, and no town that it keeps naming: reports of two years and stories of two towns in one campaign share their
-sentences, and are told apart by what is counted and where.
+lacks, and no town that it keeps naming, and its days must not all be others: reports of two years and stories of two towns
+in one campaign share their sentences, and are told apart by what is counted, where and when.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ _MOST_NEW: Final = 0.4  # of the figures of the shorter body: damage, 80 for 八
 _RUN: Final = 5
 _BARE: Final = re.compile(r"[^\w.%]+")
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?%?")
+_DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 # A town or county by the two characters before its kind; 全镇, 各县, 乡镇 and 城市 are none.
 _TOWN: Final = re.compile(r"[一-鿿][^\W\d全各该本我个城超上都县乡集农](?:[镇乡县旗市]|苏木|嘎查)")
 
-KEYS: Final = 16
+KEYS: Final = 24
 """How many keys a body has at most. Two that one story has in common are worth a comparison."""
 KEYS_SHARED: Final = 2
 _KEY: Final = 8  # characters
@@ -55,6 +57,8 @@ class Body:
     text: str
     runs: frozenset[str]
     figures: frozenset[str]
+    days: frozenset[str]
+    years: frozenset[str]
     towns: frozenset[str]  # that it names
     own_towns: frozenset[str]  # those that it names more than once, which damage does not do
 
@@ -69,7 +73,8 @@ def body(text: str) -> Body:
     runs = frozenset([text[start : start + _RUN] for start in range(len(text) - _RUN + 1)])
     towns = Counter(_TOWN.findall(text))
     repeated = frozenset(name for name, count in towns.items() if count > 1)
-    return Body(text, runs, frozenset(_FIGURE.findall(text)), frozenset(towns), repeated)
+    figures, days, years = (frozenset(pattern.findall(text)) for pattern in (_FIGURE, _DAY, _YEAR))
+    return Body(text, runs, figures, days, years, frozenset(towns), repeated)
 
 
 def keys(text: str) -> tuple[int, ...]:
@@ -107,8 +112,15 @@ def repeats(shorter: Body, longer: Body) -> bool:
         return False
     few = len(shorter.figures) < _FEW_FIGURES
     new_figures = len(shorter.figures - longer.figures)
+    if _other(shorter.days, longer.days) or _other(shorter.years, longer.years):
+        return False
     return (
         (shorter.towns if few else shorter.own_towns) <= longer.towns
         and new_figures <= (0 if few else _MOST_NEW * len(shorter.figures))
         and len(shorter.runs & longer.runs) >= (_LEAST_SHARED_BARE if few else _LEAST_SHARED) * len(shorter.runs)
     )
+
+
+def _other(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether there are some on both sides, and none of them are the same: 2月12日 may be a damaged 12月12日."""
+    return bool(own and theirs) and not any(time.endswith(tuple(own)) for time in theirs)

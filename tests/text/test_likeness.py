@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from borderdb.settings import seeds_folder
 from borderdb.text import likeness
 from borderdb.text.articles import split_page
 from borderdb.text.cleaning import clean
-from borderdb.text.likeness import KEYS, KEYS_SHARED, SHORTEST, Body, bare, body, comparable, keys, repeats
+from borderdb.text.likeness import KEYS, KEYS_SHARED, SHORTEST, bare, body, comparable, keys, repeats
 
 CASES: dict[str, Any] = tomllib.loads(Path("tests/cases/reprints.toml").read_text("utf-8"))
 STORIES: dict[str, str] = CASES["stories"]
@@ -97,27 +98,25 @@ def test_a_story_with_other_figures_is_another(corpus: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("constant", "value", "names"),
+    ("constants", "without", "pair"),
     [
-        ("_MOST_NEW", 1.0, ["report_2023", "report_2024"]),
-        ("SHORTEST", 20, ["note", "note_other"]),
-        ("_LEAST_SHARED_BARE", 0.4, ["campaign_here", "campaign_there"]),
+        ({"_MOST_NEW": 1.0, "_LEAST_SHARED": 0.6}, {"years": frozenset()}, "reports_of_two_years"),
+        ({"SHORTEST": 20, "_MOST_NEW": 0.5}, {}, "short_and_alike"),
+        ({"_LEAST_SHARED_BARE": 0.4}, {"towns": frozenset()}, "two_towns_of_a_campaign"),
+        ({}, {"days": frozenset()}, "the_same_counts_on_another_day"),
+        ({"_MOST_NEW": 1.0, "_LEAST_SHARED": 0.1}, {"own_towns": frozenset()}, "a_paragraph_quoted"),
     ],
 )
-def test_every_guard_is_needed(constant: str, value: float, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without it the pair would be one story; the towns of the campaign count as well."""
-    one, other = (body(bare([STORIES[name]])) for name in names)
+def test_every_guard_is_needed(
+    constants: dict[str, float], without: dict[str, Any], pair: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without them the pair would be one story."""
+    one, other = (body(bare([STORIES[name]])) for name in CASES["apart"][pair])
     shorter, longer = sorted((one, other), key=lambda found: len(found.text))
     assert not repeats(shorter, longer)
-    monkeypatch.setattr(likeness, constant, value)
-    if constant == "_MOST_NEW":
-        monkeypatch.setattr(likeness, "_LEAST_SHARED", 0.6)
-    if constant == "SHORTEST":
-        monkeypatch.setattr(likeness, "_MOST_NEW", 0.5)
-    if constant == "_LEAST_SHARED_BARE":
-        assert not repeats(shorter, longer)
-        shorter = Body(shorter.text, shorter.runs, shorter.figures, frozenset(), frozenset())
-    assert repeats(shorter, longer)
+    for name, value in constants.items():
+        monkeypatch.setattr(likeness, name, value)
+    assert repeats(replace(shorter, **without), longer)
 
 
 def test_slogans_make_no_keys() -> None:
