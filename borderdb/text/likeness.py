@@ -2,8 +2,8 @@
 
 A body is a story without its headings, bare of punctuation and of white space. Two bodies that are the same character
 for character are one story. Else the shorter must hold few runs of five characters and few figures that the longer
-lacks, and no town that it keeps naming, and its days must not all be others: reports of two years and stories of two towns
-in one campaign share their sentences, and are told apart by what is counted, where and when.
+lacks, no town that it keeps naming, and not only other days: reports of two years and stories of two towns in one
+campaign share their sentences, and are told apart by what is counted, where and when.
 """
 
 from __future__ import annotations

@@ -37,12 +37,7 @@ def same(one: str, other: str) -> bool:
 @pytest.fixture(scope="module")
 def corpus() -> list[str]:
     """The bodies of all annotated and sample articles, those of some length."""
-    texts = []
-    for page in sorted(PAGES):
-        for article in split_page(clean(read_bytes(page.read_bytes(), page.name))):
-            headings = {span.start for span in article.headings}
-            texts.append("".join(s.of(article.text) for s in article.sentences if s.start not in headings))
-    return [text for text in texts if len(bare([text])) >= SHORTEST]
+    return [text for page in sorted(PAGES) for text in bodies(page) if len(bare([text])) >= SHORTEST]
 
 
 @pytest.mark.parametrize("pair", CASES["reprints"])
@@ -80,6 +75,21 @@ def test_damaged_and_shortened_copies_of_the_corpus_are_found(corpus: list[str])
     found = sum(same(*pair) for pair in copies)
     assert len(copies) > 400
     assert found >= 0.99 * len(copies), f"{found} of {len(copies)}"
+
+
+def bodies(page: Path) -> list[str]:
+    """The bodies of the articles of a page."""
+    found = []
+    for article in split_page(clean(read_bytes(page.read_bytes(), page.name))):
+        headings = {span.start for span in article.headings}
+        found.append("".join(s.of(article.text) for s in article.sentences if s.start not in headings))
+    return found
+
+
+@pytest.mark.parametrize("name", [path.name for path in Path("tests/corpus/sound").glob("*.txt")])
+def test_a_garbled_page_tells_the_story_of_the_sound_one(name: str) -> None:
+    (sound,), (damaged,) = (bodies(Path("tests/corpus") / folder / name) for folder in ("sound", "seen"))
+    assert same(sound, damaged)
 
 
 def test_no_two_stories_of_the_corpus_are_one(corpus: list[str]) -> None:
