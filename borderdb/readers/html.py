@@ -22,6 +22,7 @@ from borderdb.readers.htmllines import HEADINGS, Page, PageLine, numbers_in, rea
 from borderdb.readers.htmlmeta import read_markup
 from borderdb.readers.markup import slim
 from borderdb.readers.media import ARCHIVED_HTML, HTML
+from borderdb.readers.metadata import find_day
 from borderdb.readers.mhtml import find_page
 from borderdb.readers.plain import decode
 from borderdb.text.cleaning import clean
@@ -40,6 +41,8 @@ TITLE = 6  # characters of the shortest line that is known as the headline by st
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _SITE = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s*|(?<=[\u3400-\u9fff”！？])[-–—](?=[\u3400-\u9fff]{2,20}$)")
 _DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]|来源|稿源|出处|作者")
+_SOURCE = re.compile(r"(?:来源|稿源|出处)\s*[:：]\s*([\u3400-\u9fffA-Za-z]{2,20})")
+_HOUR = re.compile(r"\d{1,2}[:：]\d{2}")
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s-]")
 
 
@@ -93,13 +96,15 @@ def _story(page: Page, known: Metadata, page_title: str) -> tuple[str, Metadata]
     known = _with_printed(known, dateline)
     used = {*dated_at} | ({printed_at} if printed_at is not None else set())
     head = [f"## {title}"] if title else []
-    head += [lines[at].text for at in _subtitles(lines, main, printed_at)]
-    stamp = "　".join(lines[at].text for at in dated_at) or _stamp(known)
-    head += [stamp] if stamp else []
+    head += [lines[at].text for at in _subtitles(lines, printed_at)]
+    head += [stamp] if (stamp := _stamp(known)) else []
     body = [
         _marked(lines[at])
         for at in main.numbers
-        if at not in used and _bare(lines[at].text) != _bare(title) and lines[at].text not in head
+        if at > (printed_at or -1)
+        and at not in used
+        and _bare(lines[at].text) != _bare(title)
+        and lines[at].text not in head
     ]
     if not body:
         raise DocumentError("is a web page without a story")
@@ -179,11 +184,22 @@ def _dateline(lines: Sequence[PageLine], main: _Main, title_at: int | None) -> t
         if found:
             together = _read("　".join(lines[at].text for at in found[:4]))
             return (found[:4], together) if together is not None else (found[:1], _read(lines[found[0]].text))
+    for at in upper:
+        if at != title_at and (loose := _read_loosely(lines[at].text)) is not None:
+            return [at], loose
     return [], None
 
 
 def _read(text: str) -> Dateline | None:
     return read_dateline(clean(SourceText(text)).text) if len(text) <= 240 and _DATED.search(text) else None
+
+
+def _read_loosely(text: str) -> Dateline | None:
+    """The day and the source in a line that has other things too: 2025-03-12 来源：某报 我要纠错."""
+    found, source = find_day(text), _SOURCE.search(text)
+    if found is None or len(text) > 120 or "。" in text or not (source or _HOUR.search(text)):
+        return None
+    return Dateline(found[0], source[1] if source else None, (), timed=True)
 
 
 def _with_printed(known: Metadata, dateline: Dateline | None) -> Metadata:
@@ -192,25 +208,26 @@ def _with_printed(known: Metadata, dateline: Dateline | None) -> Metadata:
         return known
     printed = Metadata(
         byline=Found(dateline.byline, Origin.PRINTED) if dateline.byline else None,
-        outlet=Found(dateline.outlet, Origin.PRINTED) if dateline.outlet else None,
+        outlet=Found(dateline.outlet.split()[0], Origin.PRINTED) if dateline.outlet else None,  # 某报 我要纠错
         published_on=Found(dateline.published_on, Origin.PRINTED) if dateline.published_on else None,
     )
     return printed.over(known)
 
 
 def _stamp(known: Metadata) -> str:
-    """The line that the markup would print."""
-    parts = [str(known.published_on.value)] if known.published_on is not None else []
+    """What is known as the line that pages print."""
+    parts = [f"发布时间：{known.published_on.value}"] if known.published_on is not None else []
     parts += [f"来源：{known.outlet.value}"] if known.outlet is not None else []
     parts += [f"作者：{' '.join(known.byline.value)}"] if known.byline is not None else []
     return "　".join(parts)
 
 
-def _subtitles(lines: Sequence[PageLine], main: _Main, title_at: int | None) -> list[int]:
-    """Lines between the headline and the text that say more of it: ——某地某事侧记."""
+def _subtitles(lines: Sequence[PageLine], title_at: int | None) -> list[int]:
+    """Lines right under the headline that say more of it: ——某地某事侧记."""
     if title_at is None:
         return []
-    return [at for at in range(title_at + 1, main.start) if _SUBTITLE.match(lines[at].text) and not lines[at].is_links]
+    under = range(title_at + 1, min(title_at + 4, len(lines)))
+    return [at for at in under if _SUBTITLE.match(lines[at].text) and len(lines[at].text) <= LONGEST_TITLE]
 
 
 def _marked(line: PageLine) -> str:
