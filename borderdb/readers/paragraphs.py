@@ -61,7 +61,7 @@ class Sheet:
 
 
 def find_whole_blocks(lines: list[Line], size: float) -> frozenset[int]:
-    """The blocks of a page that stand whole: no line of another runs through them."""
+    """The numbers of the blocks that are whole paragraphs: each line of running text closed, none indented."""
     text = [line for line in lines if line.size < HEADLINE * size and not line.is_centred]
     broken = {line.block for line in text if line.is_indented or not line.text.endswith(_CLOSED)}
     return frozenset(line.block for line in lines) - broken
