@@ -66,7 +66,9 @@ def _check(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = archive.infolist()
-            if len(files) > MOST_FILES or sum(file.file_size for file in files) > MOST_BYTES:
+            if len(files) > MOST_FILES:
+                raise DocumentError(f"holds more than {MOST_FILES} files, no document of a newspaper")
+            if sum(file.file_size for file in files) > MOST_BYTES:
                 raise DocumentError(f"unpacks to more than {MOST_BYTES // 2**20} MB, no document of a newspaper")
             for file in files:
                 _check_file(archive, file)
@@ -88,7 +90,11 @@ def _check_file(archive: zipfile.ZipFile, file: zipfile.ZipInfo) -> None:
 
 
 def _lines(document: WordDocument) -> Iterator[_Line]:
-    styles = {style.style_id: _level(style.name) for style in document.styles}
+    styles = {
+        style.get(f"{_W}styleId", ""): _level(name.get(f"{_W}val"))
+        for style in document.styles.element.iterchildren(f"{_W}style")
+        if (name := style.find(f"{_W}name")) is not None
+    }
     yield from _blocks(document.element.body, styles, 0)
 
 
