@@ -16,11 +16,12 @@ from typing import Final
 from sqlalchemy import Connection
 
 from borderdb import __version__
+from borderdb.beside import gone, places_now, what_counts
 from borderdb.db import schema
 from borderdb.db.engine import connect
 from borderdb.db.failures import database_file
 from borderdb.db.identity import document_id as id_of
-from borderdb.db.known import KnownDocument, counts_of, known_document, known_fetch, known_location
+from borderdb.db.known import KnownDocument, KnownPlace, counts_of, known_document, known_fetch, known_location
 from borderdb.db.lock import hold
 from borderdb.db.mirror import mirror_seeds
 from borderdb.db.reprints import enter_unknown
@@ -30,6 +31,7 @@ from borderdb.db.store import Document, Sighting, confirm_document, forget_locat
 from borderdb.errors import DocumentError
 from borderdb.extract.pipeline import RULES_VERSION
 from borderdb.readers import MOST_BYTES
+from borderdb.readers.sidecar import side_text
 from borderdb.reference.lexicon import Lexicon
 from borderdb.sources import STANDARD_INPUT, Source, find_documents
 from borderdb.web import Manners, Web
@@ -62,7 +64,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document, and why. `missing` tells that the user named what there cannot be: see Source."""
+    """What became of one document, and why; and what of it could not be read although the rest was.
+
+    `missing` tells that the user named what there cannot be: see Source.
+    """
 
     location: str
     name: str
@@ -71,6 +76,7 @@ class Outcome:
     reason: str
     counts: Counts
     missing: bool = False
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +235,16 @@ class _Run:
                 source = replace(source, location=f"stdin:{id_of(data)}", name="stdin")
             return _Opened(ordinal, source, data, _sighting(source, len(data), None))
         try:
+            side = side_text(source.side) if source.side is not None else None
             status = source.path.stat()
-            if (outcome := self._untouched(ordinal, source, status)) is not None:
+            if (outcome := self._untouched(ordinal, source, status, side)) is not None:
                 return outcome
             if status.st_size > MOST_BYTES:
                 return self._failed(ordinal, source, f"is larger than {MOST_BYTES // 2**20} MB, no page of a newspaper")
-            seen = _sighting(source, status.st_size, status.st_mtime_ns)
+            seen = replace(_sighting(source, status.st_size, status.st_mtime_ns), side=side)
             return _Opened(ordinal, source, source.path.read_bytes(), seen)
+        except DocumentError as error:
+            return self._failed(ordinal, source, error.message)
         except OSError as error:
             return self._failed(ordinal, source, f"cannot be read ({error.strerror or error})")
 
@@ -244,7 +253,7 @@ class _Run:
         with self._connection.begin():
             here = known_location(self._connection, source.location)
             known = known_document(self._connection, here.document_id) if here else None
-            needed = known is None or self._why_read(known) is not None  # its bytes are not kept
+            needed = known is None or self._why_read(known, known.places) is not None  # its bytes are not kept
             last = None if needed else known_fetch(self._connection, source.location)
         try:
             page = self._web.fetch(url, last)
@@ -260,23 +269,23 @@ class _Run:
             see_document(self._connection, known.document_id, seen)
             return self._unchanged(ordinal, source, known, "not modified since it was fetched")
 
-    def _untouched(self, ordinal: int, source: Source, status: os.stat_result) -> Outcome | None:
+    def _untouched(self, ordinal: int, source: Source, status: os.stat_result, side: str | None) -> Outcome | None:
         """The outcome of a file that has not been written to since it was read; it is not opened."""
         with self._connection.begin():
             here = known_location(self._connection, source.location)
             if (
                 here is None
-                or (here.size, here.modified_ns) != (status.st_size, status.st_mtime_ns)
+                or (here.size, here.modified_ns, here.side) != (status.st_size, status.st_mtime_ns, side)
                 or here.read_ns - status.st_mtime_ns < _SETTLED_NS
             ):
                 return None
             known = known_document(self._connection, here.document_id)
-            if known is None or self._why_read(known) is not None:
+            if known is None or self._why_read(known, known.places) is not None:
                 return None
             return self._unchanged(ordinal, source, known, "size and time unchanged")
 
-    def _why_read(self, known: KnownDocument) -> str | None:
-        """Why a document whose bytes are known is read again; None where it need not be."""
+    def _why_read(self, known: KnownDocument, places: Iterable[KnownPlace]) -> str | None:
+        """Why a document whose bytes are known, and which lies in these places, is read again; None if it need not."""
         options = self._options
         if known.rules_version != RULES_VERSION:
             return f"was read by rules {known.rules_version}"
@@ -286,6 +295,8 @@ class _Run:
             return "the day of publication given is another"
         if options.outlet not in (None, known.outlet_given):
             return "the outlet given is another"
+        if known.beside != what_counts(places).digest:
+            return "its side file or its name says something else"
         return "read again as asked" if options.force else None
 
     def _plan(self, opened: _Opened) -> Outcome | tuple[_Task, Future[DocumentRows]]:
@@ -296,14 +307,17 @@ class _Run:
             here = known_location(self._connection, source.location)
             before = known_document(self._connection, here.document_id) if here else None
             replaces = before is not None and before.document_id != opened.document_id
-            why = "its bytes changed" if replaces else "first seen" if known is None else self._why_read(known)
-            if known is not None and self._why_read(known) is None:
+            places = places_now(KnownPlace(source.location, source.name, opened.seen.side), known)
+            why_known = self._why_read(known, places) if known is not None else "first seen"
+            if known is not None and why_known is None:
                 return self._seen(opened, known, replaces)
+            why = "its bytes changed" if replaces else why_known
         last = known or before
         given = Given(
             source.name,
             options.published or (last.published_given if last else None),
             options.outlet or (last.outlet_given if last else None),
+            what_counts(places),
         )
         task = _Task(opened, given, State.NEW if last is None else State.CHANGED, str(why))
         return task, self._executor.submit(read_rows, self._read, opened.data, given, options.seeds)
@@ -311,15 +325,15 @@ class _Run:
     def _seen(self, opened: _Opened, known: KnownDocument, replaces: bool) -> Outcome:
         """The outcome of a document whose bytes are known and were read as they would be read now."""
         source = opened.source
-        gone = _gone(known)
-        forget_locations(self._connection, gone)
+        left = gone(known)
+        forget_locations(self._connection, left)
         see_document(self._connection, known.document_id, opened.seen)
         if replaces:
             reason = f"its bytes changed, now the same as {known.name}"
             return self._done(opened.ordinal, source, known.document_id, State.CHANGED, reason, None)
         if source.location in known.locations:
             return self._unchanged(opened.ordinal, source, known, "same bytes")
-        where = f"moved from {gone[0]}" if gone else f"same bytes as {known.locations[0]}"
+        where = f"moved from {left[0]}" if left else f"same bytes as {known.locations[0]}"
         return self._unchanged(opened.ordinal, source, known, where)
 
     def _store(self, task: _Task, future: Future[DocumentRows]) -> Outcome:
@@ -327,30 +341,35 @@ class _Run:
         try:
             rows = future.result()
         except DocumentError as error:
-            return self._failed(opened.ordinal, opened.source, error.message.removeprefix(f"{task.given.name}: "))
+            reason = error.message.removeprefix(f"{task.given.name}: ").removeprefix(f"{task.given.beside.name}: ")
+            return self._failed(opened.ordinal, opened.source, reason)
         document = Document(
             document_id=opened.document_id,
             size=len(opened.data),
-            media_type=rows.media_type,
-            encoding=rows.encoding,
+            about=rows.about,
             published_given=task.given.published,
             outlet_given=task.given.outlet,
             rules_version=RULES_VERSION,
             seeds_fingerprint=self._fingerprint,
             run_id=self._run_id,
+            beside=task.given.beside.digest,
         )
         with self._connection.begin():
             state, reason = task.state, task.reason
             known = known_document(self._connection, opened.document_id)
-            forget_locations(self._connection, _gone(known))
-            if known is not None and known.facts_digest == rows.facts_digest:
+            forget_locations(self._connection, gone(known))
+            whole = known is not None and known.beside is not None  # older revisions had no columns for some of it
+            if known is not None and whole and known.facts_digest == rows.facts_digest:
                 confirm_document(self._connection, document, opened.seen)
                 state, reason = State.UNCHANGED, f"{reason}, and says the same"
             else:
                 replace_document(self._connection, document, opened.seen, rows)
                 if not rows.counts.places:
                     reason += "; it names no place"
-            return self._done(opened.ordinal, opened.source, document.document_id, state, reason, rows.counts)
+            if rows.about.unread is not None:
+                reason += f"; could not be read in part: {rows.about.unread}"
+            done = self._done(opened.ordinal, opened.source, document.document_id, state, reason, rows.counts)
+            return replace(done, unread=rows.about.unread)
 
     def _unchanged(self, ordinal: int, source: Source, known: KnownDocument, reason: str) -> Outcome:
         return self._done(ordinal, source, known.document_id, State.UNCHANGED, reason, None)
@@ -372,10 +391,3 @@ class _Run:
 
 def _sighting(source: Source, size: int, modified_ns: int | None) -> Sighting:
     return Sighting(source.location, source.name, size, modified_ns, time.time_ns())
-
-
-def _gone(known: KnownDocument | None) -> list[str]:
-    """Files that a document, which is here now, was found in before and that are there no longer: it was moved."""
-    return (
-        [place for place in known.locations if Path(place).is_absolute() and not Path(place).exists()] if known else []
-    )

@@ -57,6 +57,22 @@ class Level(StrEnum):
     ZONE = "zone"
 
 
+class Origin(StrEnum):
+    """Where something known of a document was taken from, the surest first; see readers/stories.py for what wins."""
+
+    GIVEN = "given"
+    SIDE_FILE = "side file"
+    FRONT_MATTER = "front matter"
+    PRINTED = "printed"
+    MARKUP = "markup"
+    FILE_NAME = "file name"
+
+    @property
+    def over_print(self) -> bool:
+        """Whether it wins over what the page prints."""
+        return self in (Origin.GIVEN, Origin.SIDE_FILE, Origin.FRONT_MATTER)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of text: `text[start:end]`."""
@@ -220,3 +236,45 @@ class Extraction:
     initiatives: tuple[Initiative, ...]
     metrics: tuple[Metric, ...]
     issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its lower left corner, as PDF counts."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place on the pages of a document; the first page is 1."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where headline, byline, outlet and day of an article were taken from; None for what nothing says."""
+
+    headline: Origin | None = None
+    byline: Origin | None = None
+    outlet: Origin | None = None
+    published_on: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a document as a whole.
+
+    What its bytes are, its address and where that was taken from, and what could not be read while the rest could.
+    """
+
+    media_type: str = "text/plain"
+    encoding: str | None = None
+    url: str | None = None
+    url_from: Origin | None = None
+    unread: str | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderdb.errors import UsageError
+from borderdb.readers.sidecar import is_side_file, is_side_file_of, side_file
 from borderdb.web.addresses import is_address, page_address
 
 STANDARD_INPUT = "-"
@@ -21,8 +22,9 @@ class Source:
     """A document to be read, or what stands in the way of reading it.
 
     `location` is its full path, printable whatever bytes its name has, and `name` the file name; both are the address
-    of a page that has to be fetched from `url`. `data` is given where the bytes are there already. `failure` says why
-    nothing can be read; `missing` that there is nothing of that name, or that no page can have such an address.
+    of a page that has to be fetched from `url`. `data` is given where the bytes are there already, and `side` is the
+    side file that lies beside it. `failure` says why nothing can be read; `missing` that there is nothing of that name,
+    or that no page can have such an address.
     """
 
     location: str
@@ -32,6 +34,7 @@ class Source:
     failure: str | None = None
     missing: bool = False
     url: str | None = None
+    side: Path | None = None
 
 
 def standard_input(data: bytes, name: str = STANDARD_INPUT) -> Source:
@@ -42,9 +45,9 @@ def standard_input(data: bytes, name: str = STANDARD_INPUT) -> Source:
 def find_documents(paths: Iterable[str | Path]) -> tuple[Source, ...]:
     """The documents at these paths, each once: files as they are, folders with all below them in the order of names.
 
-    A text can be the address of a web page too. What begins with a dot is passed over inside folders. A path that does
-    not exist, a folder that cannot be listed and a link that leads nowhere or round in a circle are sources with a
-    failure, so that the rest is still read.
+    A text can be the address of a web page too. What begins with a dot is passed over inside folders, and so is the
+    side file of a document. A path that does not exist, a folder that cannot be listed, a side file of nothing and a
+    link that leads nowhere or round in a circle are sources with a failure, so that the rest is still read.
     """
     found: dict[str, Source] = {}
     for path in paths:
@@ -113,13 +116,16 @@ def _at(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Source]:
         yield _failed(path, _why(error))
         return
     for name in entries:
-        yield from _at(path / name, (*above, here))
+        if not (is_side_file(name) and any(is_side_file_of(name, other) for other in entries)):
+            yield from _at(path / name, (*above, here))
 
 
 def _file(path: Path) -> Source:
     if not path.is_file():
         return _failed(path, "is neither a file nor a folder")
-    return Source(location=printable(path), name=printable(Path(path.name)), path=path)
+    if is_side_file(path.name):
+        return _failed(path, "is a side file and no document: it says something of the file beside it")
+    return Source(location=printable(path), name=printable(Path(path.name)), path=path, side=side_file(path))
 
 
 def _failed(path: Path, reason: str, *, missing: bool = False) -> Source:

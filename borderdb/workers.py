@@ -7,17 +7,19 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from borderdb import readers
+from borderdb.beside import Beside
 from borderdb.db.rows import Codes, DocumentRows, Reading, build_rows
 from borderdb.errors import DocumentError
 from borderdb.extract.pipeline import extract
 from borderdb.readers.stories import split_document
+from borderdb.records import About
 from borderdb.reference.lexicon import Lexicon, load_lexicon
 
 MOST_SENTENCE: Final = 20_000
@@ -26,20 +28,20 @@ MOST_SENTENCE: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The stories of a document, each with all that was read from it, and as what its bytes were read."""
+    """The stories of a document, each with all that was read from it, and what is known of it as a whole."""
 
     readings: tuple[Reading, ...]
-    media_type: str = "text/plain"
-    encoding: str | None = None
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user says of a document, and what it is called."""
+    """What the user says of a document, what it is called, and what else stands beside it."""
 
     name: str
     published: date | None
     outlet: str | None
+    beside: Beside
 
 
 Read = Callable[[bytes, Given, Lexicon], Page]
@@ -47,16 +49,17 @@ Read = Callable[[bytes, Given, Lexicon], Page]
 
 def read_page(data: bytes, given: Given, lexicon: Lexicon) -> Page:
     """Read a document by its bytes: decode, clean, split, extract. Raises DocumentError where it cannot be read."""
-    document = readers.read(data, given.name)
+    document = readers.read(data, given.beside.name, given.beside.side)
     stories = split_document(document, published=given.published, outlet=given.outlet, outlets=lexicon.outlets)
-    articles = tuple(story.article for story in stories)
-    if not articles:
+    if not stories:
         raise DocumentError(f"{given.name}: holds no article")
-    longest = max((len(sentence) for article in articles for sentence in article.sentences), default=0)
+    longest = max((len(sentence) for story in stories for sentence in story.article.sentences), default=0)
     if longest > MOST_SENTENCE:
         raise DocumentError(f"{given.name}: holds a sentence of {longest} characters, which is no running text")
-    readings = tuple((article, extract(article, lexicon)) for article in articles)
-    return Page(readings, document.media_type, document.encoding)
+    readings = (
+        Reading(story.article, extract(story.article, lexicon), story.taken, document.locate_words) for story in stories
+    )
+    return Page(tuple(readings), document.about)
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +86,7 @@ def read_rows(read: Read, data: bytes, given: Given, seeds: Path | None) -> Docu
     """Read a document and turn what it says into rows: what a worker does."""
     lexicon, codes = reference(seeds)
     page = read(data, given, lexicon)
-    rows = build_rows(given.name, page.readings, codes)
-    return replace(rows, media_type=page.media_type, encoding=page.encoding)
+    return replace(build_rows(given.name, page.readings, codes), about=page.about)
 
 
 class _Here(Executor):

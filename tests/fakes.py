@@ -86,7 +86,7 @@ def _reading(text: str, published: date | None, outlet: str | None) -> Reading:
         paragraphs=tuple(spans(re.compile(r"[^\n]+"), text)),
         sentences=sentences,
     )
-    return article, _extraction(article)
+    return Reading(article, _extraction(article))
 
 
 def _extraction(article: Article) -> Extraction:

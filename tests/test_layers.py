@@ -16,6 +16,7 @@ LAYERS = [
     {"cli", "__main__"},
     {"ingest", "queries"},
     {"sources", "workers"},
+    {"beside"},
     {"readers", "extract", "web"},
     {"db"},
     {"text", "reference"},

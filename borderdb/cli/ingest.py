@@ -162,6 +162,8 @@ class _Told:
         self.missing |= outcome.missing
         for name in COUNTED:
             self._counts[outcome.state, name] += getattr(outcome.counts, name)
+        if outcome.unread:
+            output.warn(one_line(f"{outcome.location}: could not be read in part: {outcome.unread}"))
         if outcome.state == "failed":
             output.warn(one_line(f"{outcome.location}: {_reason(outcome)}"))
         elif self._verbose:

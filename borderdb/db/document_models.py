@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from borderdb.db.base import Base, Digest, of_article, one_of, span_is_sound, yes_or_no
+
+_ORIGINS: Final = "given, side file, front matter, printed, markup or file name"
 
 
 class MetaRow(Base):
@@ -86,6 +89,14 @@ class DocumentRow(Base):
     run_id: Mapped[int] = mapped_column(
         ForeignKey("runs.run_id"), index=True, comment="The run that last stored facts from it"
     )
+    url: Mapped[str | None] = mapped_column(Text, comment="Address of the original, where something names it")
+    url_from: Mapped[str | None] = mapped_column(Text, comment=f"Where the address was taken from: {_ORIGINS}")
+    unread: Mapped[str | None] = mapped_column(
+        Text, comment="What of it could not be read and why, NULL where all could: pages that are pictures"
+    )
+    beside: Mapped[Digest | None] = mapped_column(
+        comment="Digest of what its side file and its name said of it when it was read"
+    )
 
 
 class DocumentLocationRow(Base):
@@ -104,6 +115,7 @@ class DocumentLocationRow(Base):
         BigInteger, comment="Time of modification when it was read, in nanoseconds since 1970; NULL if unknown"
     )
     read_ns: Mapped[int] = mapped_column(BigInteger, comment="When it was read, in nanoseconds since 1970")
+    side: Mapped[str | None] = mapped_column(Text, comment="What its side file there says; NULL where it has none")
 
 
 class FetchRow(Base):
@@ -156,6 +168,10 @@ class ArticleRow(Base):
     )
     characters: Mapped[int] = mapped_column(comment="Length of the clean text in characters")
     text: Mapped[str] = mapped_column(Text, comment="The clean text: headline and paragraphs, a line each")
+    headline_from: Mapped[str | None] = mapped_column(Text, comment=f"Where the headline was taken from: {_ORIGINS}")
+    byline_from: Mapped[str | None] = mapped_column(Text, comment=f"Where the byline was taken from: {_ORIGINS}")
+    outlet_from: Mapped[str | None] = mapped_column(Text, comment=f"Where the outlet was taken from: {_ORIGINS}")
+    published_from: Mapped[str | None] = mapped_column(Text, comment=f"Where the day was taken from: {_ORIGINS}")
 
 
 class SentenceRow(Base):

@@ -182,6 +182,10 @@ class MetricRow(Base):
     period_start: Mapped[date | None] = mapped_column(index=True, comment="First day, where the text fixes it")
     period_end: Mapped[date | None] = mapped_column(comment="Last day, inclusive, where the text fixes it")
     rule: Mapped[str] = mapped_column(Text, comment="The rule that read it")
+    page: Mapped[int | None] = mapped_column(comment="Page it is printed on, from 1; NULL where there are no pages")
+    box: Mapped[str | None] = mapped_column(
+        Text, comment="Left, bottom, right and top of it on its page in points from the lower left; ; between lines"
+    )
 
 
 class IssueRow(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, select
 
@@ -19,16 +19,24 @@ _FETCHES: Final = _TABLES["fetches"]
 _ARTICLES: Final = _TABLES["articles"]
 _DOCUMENT: Final = select(_DOCUMENTS).where(_DOCUMENTS.c.document_id == bindparam("document_id"))
 _PLACES: Final = (
-    select(_LOCATIONS.c.location)
+    select(_LOCATIONS.c.location, _LOCATIONS.c.name, _LOCATIONS.c.side)
     .where(_LOCATIONS.c.document_id == bindparam("document_id"))
     .order_by(_LOCATIONS.c.location)
 )
 _LOCATION: Final = select(_LOCATIONS).where(_LOCATIONS.c.location == bindparam("location"))
 
 
+class KnownPlace(NamedTuple):
+    """A place where a document lies, its name there, and what its side file there says."""
+
+    location: str
+    name: str
+    side: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document as stored: how it was read, and where it lies."""
+    """A document as stored: how it was read, where it lies, and what its side file says in each of these places."""
 
     document_id: str
     name: str
@@ -37,7 +45,13 @@ class KnownDocument:
     rules_version: str
     seeds_fingerprint: str
     facts_digest: str
-    locations: tuple[str, ...]
+    beside: str | None
+    places: tuple[KnownPlace, ...]
+
+    @property
+    def locations(self) -> tuple[str, ...]:
+        """The full paths and URLs where it lies."""
+        return tuple(place.location for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class KnownLocation:
     size: int
     modified_ns: int | None
     read_ns: int
+    side: str | None
 
 
 def known_document(connection: Connection, document_id: str) -> KnownDocument | None:
@@ -55,7 +70,7 @@ def known_document(connection: Connection, document_id: str) -> KnownDocument | 
     row = connection.execute(_DOCUMENT, {"document_id": document_id}).first()
     if row is None:
         return None
-    locations = connection.execute(_PLACES, {"document_id": document_id}).scalars()
+    places = connection.execute(_PLACES, {"document_id": document_id})
     return KnownDocument(
         document_id=row.document_id,
         name=row.name,
@@ -64,14 +79,17 @@ def known_document(connection: Connection, document_id: str) -> KnownDocument | 
         rules_version=row.rules_version,
         seeds_fingerprint=row.seeds_fingerprint,
         facts_digest=row.facts_digest,
-        locations=tuple(locations),
+        beside=row.beside,
+        places=tuple(KnownPlace(*place) for place in places),
     )
 
 
 def known_location(connection: Connection, location: str) -> KnownLocation | None:
     """What was read there the last time, None if nothing ever was."""
     row = connection.execute(_LOCATION, {"location": location}).first()
-    return None if row is None else KnownLocation(row.document_id, row.size, row.modified_ns, row.read_ns)
+    if row is None:
+        return None
+    return KnownLocation(row.document_id, row.size, row.modified_ns, row.read_ns, row.side)
 
 
 def known_fetch(connection: Connection, location: str) -> Fetch | None:

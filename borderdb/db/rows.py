@@ -7,16 +7,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from borderdb.db.bodies import BodyRow, body_row
 from borderdb.db.identity import Figure, base_ids, core_name, digest, initiative_id, metric_ids
-from borderdb.records import Extraction, Initiative, Metric, Place, Span
+from borderdb.records import About, Extraction, Initiative, Location, Metric, Origin, Place, Span, Taken
 from borderdb.text.articles import Article
 
 Values = dict[str, object]
-Reading = tuple[Article, Extraction]
+Locate = Callable[[Article, Span], Sequence[Location]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with all that was read from it, and where what is known of it was taken from.
+
+    `locate` leads from words of the article to the boxes on its page; there are none where a document has no pages.
+    """
+
+    article: Article
+    extraction: Extraction
+    taken: Taken = field(default_factory=Taken)
+    locate: Locate = lambda _article, _span: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +58,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """All rows of one document, by table, the places they speak of, and as what its bytes were read."""
+    """All rows of one document, by table, the places they speak of, and what is known of it as a whole."""
 
     tables: Mapping[str, list[Values]]
     places: tuple[Place, ...]
     bodies: tuple[BodyRow, ...]
     facts_digest: str
-    media_type: str = "text/plain"
-    encoding: str | None = None
+    about: About = field(default_factory=About)
 
     @property
     def counts(self) -> Counts:
@@ -71,8 +83,8 @@ def build_rows(name: str, readings: Sequence[Reading], codes: Codes) -> Document
     """The rows of a document with this name."""
     builders: list[_ArticleRows] = []
     sentences = 0
-    for ordinal, (article, extraction) in enumerate(readings, 1):
-        builders.append(_ArticleRows(article, extraction, codes, ordinal, sentences))
+    for ordinal, reading in enumerate(readings, 1):
+        builders.append(_ArticleRows(reading, codes, ordinal, sentences))
         sentences += len(builders[-1].tables["sentences"])
     facts = digest(*(builder.facts() for builder in builders))
     openings = [(str(b.tables["articles"][0]["headline"] or ""), b.opening) for b in builders]
@@ -102,15 +114,16 @@ def _places_above(place: Place, codes: Codes) -> Iterator[Place]:
 class _ArticleRows:
     """The rows of one article, without its id at first."""
 
-    def __init__(self, article: Article, extraction: Extraction, codes: Codes, ordinal: int, sentences: int) -> None:
-        self._article = article
+    def __init__(self, reading: Reading, codes: Codes, ordinal: int, sentences: int) -> None:
+        self._reading = reading
+        self._article = article = reading.article
         self._text = article.text
-        self._extraction = extraction
+        self._extraction = reading.extraction
         self._codes = codes
         self._sentences = {span.start: sentences + number for number, span in enumerate(article.sentences, 1)}
         self._heading_starts = {span.start for span in article.headings}
         self._figures: list[Figure] = []
-        self._cores = [core_name(found.name) for found in extraction.initiatives]
+        self._cores = [core_name(found.name) for found in self._extraction.initiatives]
         self.tables: dict[str, list[Values]] = {
             "articles": [self._row(ordinal)],
             "sentences": list(self._sentence_rows()),
@@ -157,7 +170,7 @@ class _ArticleRows:
         return (place for place in (found.region, *mentioned, *facts) if place is not None)
 
     def _row(self, ordinal: int) -> Values:
-        article = self._article
+        article, taken = self._article, self._reading.taken
         return {
             "ordinal": ordinal,
             "headline": article.headline or None,
@@ -167,6 +180,10 @@ class _ArticleRows:
             "place_key": _key(self._extraction.region),
             "characters": len(self._text),
             "text": self._text,
+            "headline_from": _word(taken.headline),
+            "byline_from": _word(taken.byline),
+            "outlet_from": _word(taken.outlet),
+            "published_from": _word(taken.published_on),
         }
 
     def _sentence_rows(self) -> Iterator[Values]:
@@ -284,6 +301,7 @@ class _ArticleRows:
             "period_start": period.start if period else None,
             "period_end": period.end if period else None,
             "rule": metric.rule,
+            **_print_of(self._reading.locate(self._article, metric.span)),
         }
 
     def _initiative_of(self, metric: Metric) -> str | None:
@@ -304,6 +322,18 @@ class _ArticleRows:
 
     def _issue(self, span: Span, kind: str, reason: str) -> Values:
         return {"kind": kind, "reason": reason, **self._evidence(span), "words": span.of(self._text)}
+
+
+def _word(origin: Origin | None) -> str | None:
+    return None if origin is None else origin.value
+
+
+def _print_of(places: Sequence[Location]) -> Values:
+    """The page of a figure and the boxes of its words there, one for each line that they stand in."""
+    page = places[0].page if places else None
+    boxes = (place.box for place in places if place.page == page)
+    words = "; ".join(f"{box.left:.1f} {box.bottom:.1f} {box.right:.1f} {box.top:.1f}" for box in boxes)
+    return {"page": page, "box": words or None}
 
 
 def _key(place: Place | None) -> str | None:

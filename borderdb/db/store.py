@@ -15,7 +15,7 @@ from borderdb.db.places import add_found_places, chunks, remove_unused_places
 from borderdb.db.reprints import StoredBody, enter_bodies, leave_bodies, settle_reprints
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids, settle_name, vacate
-from borderdb.records import Fetch
+from borderdb.records import About, Fetch
 
 _TABLES: Final = Base.metadata.tables
 _DOCUMENTS: Final = _TABLES["documents"]
@@ -57,7 +57,7 @@ _UNINDEX: Final = text(
 class Sighting:
     """Where and when the bytes of a document were read, and how they came from there if that is on the web.
 
-    Times in nanoseconds since 1970.
+    Times in nanoseconds since 1970. `side` is what its side file there says.
     """
 
     location: str
@@ -66,21 +66,22 @@ class Sighting:
     modified_ns: int | None
     read_ns: int
     fetch: Fetch | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document and how it was read."""
+    """A document and how it was read. `beside` is the digest of what its side file and its name said of it."""
 
     document_id: str
     size: int
-    media_type: str
-    encoding: str | None
+    about: About
     published_given: date | None
     outlet_given: str | None
     rules_version: str
     seeds_fingerprint: str
     run_id: int
+    beside: str | None = None
 
 
 @dataclass(slots=True)
@@ -147,8 +148,12 @@ def _document_values(document: Document, facts_digest: str | None) -> dict[str, 
     return {
         "document_id": document.document_id,
         "size": document.size,
-        "media_type": document.media_type,
-        "encoding": document.encoding,
+        "media_type": document.about.media_type,
+        "encoding": document.about.encoding,
+        "url": document.about.url,
+        "url_from": document.about.url_from and document.about.url_from.value,
+        "unread": document.about.unread,
+        "beside": document.beside,
         "published_given": document.published_given,
         "outlet_given": document.outlet_given,
         "rules_version": document.rules_version,
@@ -168,6 +173,7 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
         "size": seen.size,
         "modified_ns": seen.modified_ns,
         "read_ns": seen.read_ns,
+        "side": seen.side,
     }
     if before is None:
         connection.execute(_INSERT["document_locations"], values)

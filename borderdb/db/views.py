@@ -35,6 +35,7 @@ _SPAN: Final = {
 _REPRINT: Final = {
     "reprint_of": "Id of the first article that tells this story, where the article repeats it; NULL for all others"
 }
+_ORIGINS: Final = "given (on the command line), side file, front matter, printed, markup (of a web page) or file name"
 _KEY: Final = "Key of the place: its code, or the key of its parent, a slash and its name; goes with place_tree"
 
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(
@@ -58,6 +59,13 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place_key": _KEY,
                 "document_id": "Digest of the document's bytes",
                 **_REPRINT,
+                "headline_from": f"Where the headline was taken from: {_ORIGINS}",
+                "byline_from": "Where the byline was taken from, in the same words",
+                "outlet_from": "Where the outlet was taken from, in the same words",
+                "published_from": "Where the day of publication was taken from, in the same words",
+                "url": "Address of the original, where side file, front matter or markup name it",
+                "url_from": "Which of them names it",
+                "unread": "What of the document could not be read and why, NULL where all could",
             },
         ),
         "place_facts": View(
@@ -141,6 +149,9 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "published_on": "Day of publication of the article (ISO date)",
                 "direction": "up or down, where the figure is a change: the value keeps its number as printed",
                 **_REPRINT,
+                "page": "Page of the PDF it is printed on, from 1; NULL where the document has no pages",
+                "box": "Left, bottom, right and top of it on that page, in points from the lower left corner; "
+                "one box for each line it runs over, parted by ;",
             },
         ),
         "issue_facts": View(

@@ -32,7 +32,8 @@ area AS (  -- and all that lies in them
   SELECT t.place_key FROM place_tree AS t WHERE t.within_key IN (SELECT place_key FROM meant)
 )
 SELECT f.article_id, f.published_on, f.outlet, f.headline, f.byline, f.place, f.place_code,
-       f.places, f.initiatives, f.metrics, f.characters, f.document, f.location, f.reprint_of
+       f.places, f.initiatives, f.metrics, f.characters, f.document, f.location, f.reprint_of,
+       f.headline_from, f.byline_from, f.outlet_from, f.published_from, f.url, f.url_from, f.unread
 FROM article_facts AS f
 CROSS JOIN asked AS a
 WHERE (a.place IS NULL OR f.article_id IN (

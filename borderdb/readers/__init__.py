@@ -45,10 +45,10 @@ _READERS = {
 }
 
 
-def read(data: bytes, name: str, side: bytes | None = None) -> Document:
+def read(data: bytes, name: str, side: str | None = None) -> Document:
     """The document that the bytes hold, whatever its name says of them.
 
-    `side` are the bytes of its side file (see readers/sidecar.py). Raises DocumentError, which begins with `name`,
+    `side` is what its side file says (see readers/sidecar.py). Raises DocumentError, which begins with `name`,
     where the bytes are no document, are damaged, or need a library that is not installed.
     """
     try:

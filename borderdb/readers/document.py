@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from enum import StrEnum
 from typing import Generic, Protocol, Self, TypeVar
 
-from borderdb.records import Span
+from borderdb.records import About, Box, Location, Origin, Span
+from borderdb.text.articles import Article
 from borderdb.text.source import Edit, SourceText
 
 Value = TypeVar("Value", covariant=True)
-
-
-class Origin(StrEnum):
-    """Where something known of a document was taken from, the surest first; see readers/stories.py for what wins."""
-
-    GIVEN = "given"
-    SIDE_FILE = "side file"
-    FRONT_MATTER = "front matter"
-    PRINTED = "printed"
-    MARKUP = "markup"
-    FILE_NAME = "file name"
-
-    @property
-    def over_print(self) -> bool:
-        """Whether it wins over what the page prints."""
-        return self in (Origin.GIVEN, Origin.SIDE_FILE, Origin.FRONT_MATTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +37,6 @@ class Metadata:
             field.name: getattr(other, field.name) for field in fields(self) if getattr(self, field.name) is None
         }
         return replace(self, **missing)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from its lower left corner, as PDF counts."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A place on the pages of a document; the first page is 1."""
-
-    page: int
-    box: Box
 
 
 class Layout(Protocol):
@@ -113,6 +79,25 @@ class Document:
             else:
                 places.append(place)
         return tuple(places)
+
+    def locate_words(self, article: Article, span: Span) -> tuple[Location, ...]:
+        """The boxes of words of an article of this document, one for each line of print; none without pages."""
+        if self.layout is None:
+            return ()
+        pieces = article.origins.origin_spans(span)
+        return tuple(place for piece in pieces for place in self.locate_span(piece))
+
+    @property
+    def about(self) -> About:
+        """What is known of it as a whole."""
+        url = self.metadata.url
+        return About(
+            media_type=self.media_type,
+            encoding=self.encoding,
+            url=None if url is None else url.value,
+            url_from=None if url is None else url.origin,
+            unread="; ".join(self.notes) or None,
+        )
 
     def titled(self, title: str) -> Document:
         """The same with a headline that the text itself does not print."""

@@ -6,8 +6,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from borderdb.readers.document import Metadata, Origin
+from borderdb.readers.document import Metadata
 from borderdb.readers.metadata import metadata_of
+from borderdb.records import Origin
 
 MOST = 16_384  # characters of such a block
 

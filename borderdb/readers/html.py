@@ -17,7 +17,7 @@ from lxml import etree, html
 from trafilatura.settings import use_config
 
 from borderdb.errors import DocumentError
-from borderdb.readers.document import Document, Found, Metadata, Origin
+from borderdb.readers.document import Document, Found, Metadata
 from borderdb.readers.htmllines import HEADINGS, Page, PageLine, numbers_in, read_page
 from borderdb.readers.htmlmeta import read_markup
 from borderdb.readers.markup import slim
@@ -25,6 +25,7 @@ from borderdb.readers.media import ARCHIVED_HTML, HTML
 from borderdb.readers.metadata import find_day
 from borderdb.readers.mhtml import find_page
 from borderdb.readers.plain import decode
+from borderdb.records import Origin
 from borderdb.text.cleaning import clean
 from borderdb.text.datelines import Dateline, read_dateline
 from borderdb.text.source import SourceText

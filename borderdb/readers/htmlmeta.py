@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from borderdb.readers.document import Found, Metadata, Origin
+from borderdb.readers.document import Found, Metadata
 from borderdb.readers.metadata import day_of
+from borderdb.records import Origin
 from borderdb.text.bylines import names_of
 
 Element = Any

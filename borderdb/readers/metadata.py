@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from borderdb.readers.document import Found, Metadata, Origin
+from borderdb.readers.document import Found, Metadata
+from borderdb.records import Origin
 
 LONGEST = 200  # characters of a value; what is longer is a text and no title, name or address
 

@@ -13,13 +13,14 @@ import pypdfium2
 from pypdfium2 import raw
 
 from borderdb.errors import DocumentError
-from borderdb.readers.document import Box, Document, Found, Location, Metadata, Origin
+from borderdb.readers.document import Document, Found, Metadata
 from borderdb.readers.layout import find_lines, text_size
 from borderdb.readers.media import PDF
 from borderdb.readers.metadata import OUTLET_NAME
 from borderdb.readers.packing import check_streams
 from borderdb.readers.paragraphs import HAN, PageText, Sheet, drop_running_lines, find_whole_blocks, write_page
 from borderdb.readers.printed import APART, Run
+from borderdb.records import Box, Location, Origin
 from borderdb.text.source import SourceText
 
 MOST_PAGES = 400
@@ -95,7 +96,7 @@ def _read(pdf: pypdfium2.PdfDocument) -> Document:
     for sheet in sheets:
         write_page(sheet, text)
     layout = Pages(text.letters, edges, tuple(s.first for s in sheets), tuple(s.number for s in sheets))
-    notes = (f"could not be read in part: {_reasons(unread)}",) if unread else ()
+    notes = (_reasons(unread),) if unread else ()
     source = SourceText("".join(text.pieces))
     return Document(source, PDF, metadata=_masthead(sheets[0]), notes=notes, layout=layout)
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from borderdb.errors import DocumentError
-from borderdb.readers.document import Document, Found, Metadata, Origin
+from borderdb.readers.document import Document, Found, Metadata
 from borderdb.readers.metadata import KNOWN, OUTLET_NAME, PUBLISHED, day_of, find_day, metadata_of
+from borderdb.records import Origin
 
 SUFFIX = ".meta.toml"
 MOST_BYTES = 65_536
@@ -31,13 +32,18 @@ def is_side_file(name: str) -> bool:
     return name.endswith(SUFFIX)
 
 
+def is_side_file_of(side: str, name: str) -> bool:
+    """Whether a side file belongs to the document of that name beside it."""
+    return side.removesuffix(SUFFIX) in (name, Path(name).stem)
+
+
 def side_file(path: Path) -> Path | None:
     """The side file of a document, None where there is none."""
     candidates = (path.with_name(path.name + SUFFIX), path.with_name(path.stem + SUFFIX))
     return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
-def with_surroundings(document: Document, name: str, side: bytes | None) -> Document:
+def with_surroundings(document: Document, name: str, side: str | None) -> Document:
     """The document with what its side file and its name say of it.
 
     A title that its text does not print becomes its headline. Raises DocumentError where the side file is wrong.
@@ -49,14 +55,27 @@ def with_surroundings(document: Document, name: str, side: bytes | None) -> Docu
     return document if title is None or _prints(document.source.text, title) else document.titled(title)
 
 
-def read_side_file(data: bytes) -> Metadata:
-    """What a side file says. Raises DocumentError where it is no TOML, or has a key or a day that is none."""
+def side_text(path: Path) -> str:
+    """What a side file holds. Raises DocumentError where it cannot be read, is far too large or no text."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(f"its side file cannot be read ({error.strerror or error})") from error
     if len(data) > MOST_BYTES:
         raise DocumentError(f"its side file is larger than {MOST_BYTES // 1024} kB")
     try:
-        values = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DocumentError(f"its side file is no TOML in UTF-8 ({error})") from error
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"its side file is no text in UTF-8 ({error.reason})") from error
+
+
+def read_side_file(text: str) -> Metadata:
+    """What a side file says. Raises DocumentError where it is no TOML, or has a key or a day that is none."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DocumentError(f"its side file is no TOML ({error})") from error
     for key, value in values.items():
         if key.strip().lower() not in KNOWN:
             raise DocumentError(

@@ -11,19 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from borderdb.readers.document import Document, Found, Origin, Value
+from borderdb.readers.document import Document, Found, Value
+from borderdb.records import Origin, Taken
 from borderdb.text.articles import Article, split_page
 from borderdb.text.cleaning import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article, and where its day, its outlet and its byline were taken from; None for what nothing says."""
+    """An article, and where what is known of it was taken from."""
 
     article: Article
-    published_from: Origin | None
-    outlet_from: Origin | None
-    byline_from: Origin | None
+    taken: Taken
 
 
 def split_document(
@@ -49,8 +48,14 @@ def split_document(
         by, by_from = _settle(article.byline or None, byline)
         of, of_from = _settle(article.outlet, source)
         article = replace(article, published_on=on, outlet=of, byline=by or ())
-        stories.append(Story(article, on_from, of_from, by_from))
+        stories.append(Story(article, Taken(_headline_from(article, known.title), by_from, of_from, on_from)))
     return tuple(stories)
+
+
+def _headline_from(article: Article, title: Found[str] | None) -> Origin | None:
+    if not article.headline:
+        return None
+    return title.origin if title is not None and title.value == article.headline else Origin.PRINTED
 
 
 def _over(found: Found[Value] | None) -> Value | None:
@@ -60,6 +65,6 @@ def _over(found: Found[Value] | None) -> Value | None:
 
 def _settle(printed: Value | None, known: Found[Value] | None) -> tuple[Value | None, Origin | None]:
     """The value that an article gets, and where it is from."""
-    if known is not None and (printed is None or known.origin.over_print or known.value == printed):
+    if known is not None and (printed is None or known.origin.over_print):
         return known.value, known.origin
     return printed, Origin.PRINTED if printed is not None else None

@@ -17,7 +17,7 @@ from borderdb.db.places import place_row
 from borderdb.db.rows import build_rows
 from borderdb.db.runs import start_run
 from borderdb.db.store import Document, Sighting, replace_document
-from borderdb.records import Level
+from borderdb.records import About, Level
 from tests.fakes import CODES, PLACES, PROGRAMMES, read_text
 
 PAGES = {
@@ -60,7 +60,7 @@ def store(connection: Connection, run: int, name: str, text: str, *, folder: str
     """Store a page as the file of that name. Returns the document's id."""
     data = text.encode()
     key = document_id(data)
-    document = Document(key, len(data), "text/plain", None, None, None, "1", "f", run)
+    document = Document(key, len(data), About(), None, None, "1", "f", run)
     seen = Sighting(f"{folder}/{name}", name, len(data), 1, 2)
     replace_document(connection, document, seen, build_rows(name, read_text(text), CODES))
     return key

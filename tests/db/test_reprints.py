@@ -27,6 +27,8 @@ from borderdb.db.models import Base
 from borderdb.db.reprints import enter_unknown
 from borderdb.db.rows import build_rows
 from borderdb.db.store import Document, Sighting, replace_document, see_document
+from borderdb.db.views import VIEWS
+from borderdb.records import About
 from borderdb.text.likeness import bare, body, is_full, keys, repeats
 from tests.db.made import dump, open_run, prepare
 from tests.fakes import CODES, read_text
@@ -78,7 +80,7 @@ def put(file: Path, pages: Iterable[Page], *, folder: str = "/pages") -> None:
         for page in pages:
             data = page.text.encode()
             key = document_id(data)
-            document = Document(key, len(data), "text/plain", None, page.published, None, "1", "f", 1)
+            document = Document(key, len(data), About(), page.published, None, "1", "f", 1)
             seen = Sighting(f"{folder}/{page.name}", page.name, len(data), 1, 2)
             rows = build_rows(page.name, read_text(page.text, published=page.published), CODES)
             with connection.begin():
@@ -132,13 +134,15 @@ def test_the_first_is_the_earliest_that_tells_all(tmp_path: Path) -> None:
 def test_facts_of_reprints_are_marked_and_stay(tmp_path: Path) -> None:
     file = make(tmp_path / "border.sqlite", PAGES)
     found = dump(file)
-    reprints = {row[0] for row in found["article_facts"] if row[-1]}
+    views = ("article_facts", "metric_facts", "place_facts")
+    said = {view: list(VIEWS[view].columns).index("reprint_of") for view in views}
+    reprints = {row[0] for row in found["article_facts"] if row[said["article_facts"]]}
     assert len(reprints) == 5
     for view, article in (("metric_facts", 1), ("place_facts", 0)):
-        marked = {row[article] for row in found[view] if row[-1]}
+        marked = {row[article] for row in found[view] if row[said[view]]}
         assert marked <= reprints
         assert marked
-        assert not {row[article] for row in found[view] if not row[-1]} & reprints
+        assert not {row[article] for row in found[view] if not row[said[view]]} & reprints
 
 
 def test_order_does_not_matter(tmp_path: Path) -> None:

@@ -50,11 +50,12 @@ def _value(table: Table, column: Column[Any]) -> Any:
 
 
 def fill(file: Path, tables: tuple[Table, ...] = TABLES) -> None:
-    """A row in every table that the file has."""
+    """A row in every table that the file has, with the columns that it has."""
     with closing(sqlite3.connect(file)) as connection, connection:
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in (table for table in tables if table.name in there):
-            row = row_of(table)
+            columns = {column[1] for column in connection.execute(f"PRAGMA table_info({table.name})")}
+            row = {name: value for name, value in row_of(table).items() if name in columns}
             names = ", ".join(row)
             values = [value.isoformat(" ") if isinstance(value, datetime) else value for value in row.values()]
             values = [value.isoformat() if isinstance(value, date) else value for value in values]
@@ -69,6 +70,15 @@ def rows(file: Path) -> dict[str, list[Any]]:
         found = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
         names = [name for (name,) in connection.execute(found) if name in Base.metadata.tables]
         return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+
+
+def shared(first: dict[str, list[Any]], second: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What is left of the first in the tables and columns of the second, which may have fewer at the end of each."""
+    return {
+        name: [row[: len(second[name][0])] for row in found] if second[name] else found
+        for name, found in first.items()
+        if name in second
+    }
 
 
 def schema_of(file: Path) -> dict[tuple[str, str], tuple[str, ...]]:

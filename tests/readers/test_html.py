@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from borderdb.errors import DocumentError
 from borderdb.readers import read
-from borderdb.readers.document import Document, Origin
+from borderdb.readers.document import Document
 from borderdb.readers.markup import LONGEST_TAG, slim
+from borderdb.records import Origin
 
 FIRST = "密山市当壁镇的农资店一早就开了门。今年全镇计划种植水稻8.6万亩，到3月10日已备足种子420吨、化肥3100吨。"
 SECOND = "“种子钱有着落，心里不慌。”实边村村民宋国臣说。镇里为156户村民办下春耕贷款1240万元，户均7.9万元。"

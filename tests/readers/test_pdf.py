@@ -12,11 +12,11 @@ import pytest
 
 from borderdb.errors import DocumentError
 from borderdb.readers import read
-from borderdb.readers.document import Origin
 from borderdb.readers.layout import find_lines
 from borderdb.readers.packing import check_streams
 from borderdb.readers.pdf import boxes_of, characters_of, runs_of, sides_of
 from borderdb.readers.printed import Run
+from borderdb.records import Origin
 from tests.readers.making import maker, picture, sample_pages
 
 newspaper = maker("newspaper")
@@ -267,7 +267,7 @@ def test_pages_that_cannot_be_read_are_told_and_the_others_are_read() -> None:
         page.put(text, x, y, size)
     document = read(newspaper.print_pages([blank, page, blank]), "page.pdf")
     assert document.source.text == "".join(LINES)
-    assert document.notes == ("could not be read in part: page 1, 3: a picture without text",)
+    assert document.notes == ("page 1, 3: a picture without text",)
     place = document.locate(0)
     assert place is not None
     assert place.page == 2

@@ -1,6 +1,10 @@
--- What is known of an article beside its facts; the first that tells its story, or those that tell it again.
-SELECT r.headline, r.byline, r.outlet, r.published_on, p.name AS about, d.name AS document, d.location, d.encoding,
-       r.characters, r.article_id,
+-- What is known of an article beside its facts, and where that was taken from; the first that tells its story, or
+-- those that tell it again.
+SELECT r.headline, r.byline, r.outlet, r.published_on, p.name AS about, d.name AS document, d.location, d.url,
+       NULLIF(substr(COALESCE('; headline: ' || r.headline_from, '') || COALESCE('; byline: ' || r.byline_from, '')
+                     || COALESCE('; outlet: ' || r.outlet_from, '') || COALESCE('; day: ' || r.published_from, '')
+                     || COALESCE('; url: ' || d.url_from, ''), 3), '') AS taken_from,
+       d.media_type, d.encoding, d.unread, r.characters, r.article_id,
        (SELECT f.article_id || '  ' || COALESCE(f.headline, o.name) || '  ' || COALESCE(f.outlet, o.name)
         FROM reprints AS x
         JOIN articles AS f ON f.article_id = x.first_id

@@ -1,8 +1,9 @@
--- All that is known of a figure, back to the characters of the document it was read from.
+-- All that is known of a figure, back to the page and box, and to the characters, of the document it was read from.
 SELECT m.label, m.raw AS printed, m.value, m.value_to, m.unit, m.standard_value, m.standard_unit,
        m.qualifier, m.kind, m.status, m.period, m.period_start, m.period_end,
        p.name AS place, p.code AS place_code, g.name AS programme, f.name AS initiative,
-       n.name AS indicator, n.indicator_code, m.rule, d.location, m.source_start, m.source_end, m.article_id, m.metric_id
+       n.name AS indicator, n.indicator_code, m.rule, d.location, m.page, m.box, m.source_start, m.source_end,
+       m.article_id, m.metric_id
 FROM metrics AS m
 JOIN articles AS r ON r.article_id = m.article_id
 JOIN documents AS d ON d.document_id = r.document_id
