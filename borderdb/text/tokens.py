@@ -50,18 +50,16 @@ class Words:
     """Cuts text into words. Costs half a second to make; `words()` makes one per process."""
 
     def __init__(self) -> None:
-        counts: dict[str, int] = {}
-        tags: dict[str, str] = {}
-        for line in _dictionary().read_text(encoding="utf-8").splitlines():
-            word, count, tag = line.split(" ")
-            counts[word] = int(count)
-            tags[word] = tag
+        fields = _dictionary().read_text(encoding="utf-8").split()  # word, count and tag, line after line
+        counts = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
+        tags = dict(zip(fields[::3], fields[2::3], strict=True))
         for word, tag in _OWN_WORDS.items():
             counts[word], tags[word] = max(counts.get(word, 0), _OWN_FREQUENCY), tag
         total = log(sum(counts.values()))
+        weight = {count: log(count) - total if count else None for count in {*counts.values()}}
         # A beginning that is no word itself has no weight, but tells that a longer word may follow.
-        weights: dict[str, float | None] = dict.fromkeys(w[:end] for w in counts for end in range(1, len(w)))
-        weights.update((word, log(count) - total if count else None) for word, count in counts.items())
+        weights: dict[str, float | None] = dict.fromkeys([w[:end] for w in counts for end in range(2, len(w))])
+        weights.update(zip(counts, map(weight.__getitem__, counts.values()), strict=True))
         self._weights, self._unknown, self._tags = weights, -total, tags
         # A label looks at the same few words from several sides.
         self.cut = lru_cache(maxsize=2048)(self._cut)

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from opencc import OpenCC
-
+from borderdb.text.characters import converter
 from borderdb.text.source import SourceText
 
 SHARE = 30  # a line with one traditional character among so many is written in traditional characters
@@ -41,14 +40,9 @@ class _Table:
 def _traditional() -> _Table:
     """The characters that only traditional text has: none of them is in GB2312, the set of simplified text."""
     han = [chr(code) for code in range(0x4E00, 0x9FA6)]
-    plain = _converter().convert("\n".join(han)).split("\n")
+    plain = converter("t2s").convert("\n".join(han)).split("\n")
     single = {ord(old): new for old, new in zip(han, plain, strict=True) if old != new and not _is_gb2312(old)}
     return _Table(single, re.compile("[" + "".join(map(chr, single)) + "]"))
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
 
 
 def _is_gb2312(character: str) -> bool:
@@ -62,7 +56,7 @@ def _is_gb2312(character: str) -> bool:
 def _simplified_line(line: str, table: _Table) -> str:
     found = len(table.pattern.findall(line))
     if found >= 2 and found * SHARE >= len(line):
-        converted: str = _converter().convert(line)
+        converted: str = converter("t2s").convert(line)
         if len(converted) == len(line):
             return converted
     return line.translate(table.single) if found else line
