@@ -55,7 +55,6 @@ class Body:
     """A body with what it is compared by."""
 
     text: str
-    runs: frozenset[str]
     figures: frozenset[str]
     days: frozenset[str]
     years: frozenset[str]
@@ -70,11 +69,10 @@ def bare(sentences: Iterable[str]) -> str:
 
 def body(text: str) -> Body:
     """A bare body, ready to be compared."""
-    runs = frozenset([text[start : start + _RUN] for start in range(len(text) - _RUN + 1)])
     towns = Counter(_TOWN.findall(text))
     repeated = frozenset(name for name, count in towns.items() if count > 1)
     figures, days, years = (frozenset(pattern.findall(text)) for pattern in (_FIGURE, _DAY, _YEAR))
-    return Body(text, runs, figures, days, years, frozenset(towns), repeated)
+    return Body(text, figures, days, years, frozenset(towns), repeated)
 
 
 def keys(text: str) -> tuple[int, ...]:
@@ -117,8 +115,18 @@ def repeats(shorter: Body, longer: Body) -> bool:
     return (
         (shorter.towns if few else shorter.own_towns) <= longer.towns
         and new_figures <= (0 if few else _MOST_NEW * len(shorter.figures))
-        and len(shorter.runs & longer.runs) >= (_LEAST_SHARED_BARE if few else _LEAST_SHARED) * len(shorter.runs)
+        and _shares(shorter.text, longer.text, _LEAST_SHARED_BARE if few else _LEAST_SHARED)
     )
+
+
+def _shares(shorter: str, longer: str, least: float) -> bool:
+    """Whether at least this part of the runs of the one stand in the other; what costs most is asked last."""
+    runs = _runs(shorter)
+    return len(runs & _runs(longer)) >= least * len(runs)
+
+
+def _runs(text: str) -> set[str]:
+    return {text[start : start + _RUN] for start in range(len(text) - _RUN + 1)}
 
 
 def _other(own: frozenset[str], theirs: frozenset[str]) -> bool:
