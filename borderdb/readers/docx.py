@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import docx
-from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
@@ -30,6 +29,8 @@ TITLE = 60  # characters of a line that can be the title without being marked as
 
 # What reading a damaged archive may raise; RuntimeError where it is encrypted.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
+# What python-docx raises where a part holds another sort of XML than it should: styles that are relationships.
+_MISSHAPEN = (AttributeError, TypeError)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -50,12 +51,8 @@ class _Line:
 def read(data: bytes) -> Document:
     """The text of a Word document: its title marked `##`, its headings `###`, tables as sentences."""
     _check(data)
-    try:
-        lines = [line for line in _lines(docx.Document(io.BytesIO(data))) if line.text.strip()]
-    except ValueError as error:  # python-docx knows one content type
-        raise DocumentError("is a Word template, or one with macros; save it as a plain .docx") from error
-    except (OpcError, etree.XMLSyntaxError, KeyError, *_DAMAGE) as error:
-        raise DocumentError(f"is a damaged Word document ({_reason(error)})") from error
+    body, styles = _opened(data)
+    lines = [line for line in _blocks(body, styles, 0) if line.text.strip()]
     if not lines:
         raise DocumentError("is a Word document without text")
     return Document(SourceText("\n".join(_marked(lines))), DOCX)
@@ -89,13 +86,23 @@ def _check_file(archive: zipfile.ZipFile, file: zipfile.ZipInfo) -> None:
         raise DocumentError("declares XML entities, which no Word document does")
 
 
-def _lines(document: WordDocument) -> Iterator[_Line]:
-    styles = {
-        style.get(f"{_W}styleId", ""): _level(name.get(f"{_W}val"))
-        for style in document.styles.element.iterchildren(f"{_W}style")
-        if (name := style.find(f"{_W}name")) is not None
-    }
-    yield from _blocks(document.element.body, styles, 0)
+def _opened(data: bytes) -> tuple[etree._Element, dict[str, int | None]]:
+    """The text of a document, and the level of the headings that each of its styles makes."""
+    try:
+        document = docx.Document(io.BytesIO(data))
+        styles = {
+            style.get(f"{_W}styleId", ""): _level(name.get(f"{_W}val"))
+            for style in document.styles.element.iterchildren(f"{_W}style")
+            if (name := style.find(f"{_W}name")) is not None
+        }
+    except ValueError as error:  # python-docx knows one content type
+        raise DocumentError("is a Word template, or one with macros; save it as a plain .docx") from error
+    except (OpcError, etree.XMLSyntaxError, KeyError, *_MISSHAPEN, *_DAMAGE) as error:
+        raise DocumentError(f"is a damaged Word document ({_reason(error)})") from error
+    body = document.element.find(f"{_W}body")
+    if body is None:
+        raise DocumentError("is a damaged Word document (its text is not where it should be)")
+    return body, styles
 
 
 def _level(name: str | None) -> int | None:

@@ -28,9 +28,12 @@ MOST_LETTERS = 400_000  # of a file; a page of a newspaper has some 8,000
 FEWEST = 8  # letters of a page below which it is a picture with a page number
 LEAST_HAN = 0.2  # share of Chinese letters below which a page is unreadable
 LOST = 0.2  # share of letters without a meaning
+JOINER = "\u2060"  # without width or meaning; cleaning drops it. Pdfium counts the 𠮷 of 𠮷家屯 as two
 
 _LOST = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
 _CID = re.compile(r"\(cid:\d+\)")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile("[ \u3000\xa0]+")
 
 Sides = tuple[list[float], list[float], list[float], list[float]]
@@ -123,7 +126,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, edges: array[float]) -> 
             text = characters_of(letters)
             if reason := _why_unreadable(text):
                 return reason
-            boxes = boxes_of(letters, len(text))
+            boxes = boxes_of(letters, text)
         finally:
             letters.close()
         first = len(edges) // 4
@@ -139,13 +142,18 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, edges: array[float]) -> 
 
 
 def characters_of(letters: pypdfium2.PdfTextPage) -> str:
-    """The characters of a page, one for each index that pdfium counts."""
+    """The characters of a page, one for each index that pdfium counts; a JOINER stands behind a rare character."""
     count = letters.count_chars()
     text: str = letters.get_text_range() if count else ""
     if len(text) != count:  # it leaves out what has no meaning, and counts rare characters twice
         codes = (raw.FPDFText_GetUnicode(letters, number) for number in range(count))
         text = "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+        text = _HALF.sub("\ufffd", _PAIR.sub(_rare_character, text))
     return text
+
+
+def _rare_character(halves: re.Match[str]) -> str:
+    return halves[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + JOINER
 
 
 def _why_unreadable(text: str) -> str:
@@ -160,13 +168,16 @@ def _why_unreadable(text: str) -> str:
     return ""
 
 
-def boxes_of(letters: pypdfium2.PdfTextPage, count: int) -> array[float]:
+def boxes_of(letters: pypdfium2.PdfTextPage, text: str) -> array[float]:
     """Left, upper, right and lower edge of each letter, the full box of its font: tight boxes show no columns."""
+    count = len(text)
     boxes = (raw.FS_RECTF * count)()
     for _ in map(raw.FPDFText_GetLooseCharBox, repeat(letters.raw), range(count), boxes):
         pass
     edges: array[float] = array("f")
     edges.frombytes(bytes(boxes))
+    for joiner in re.finditer(JOINER, text):  # it has the box of its character, behind which it takes no room
+        edges[4 * joiner.start()] = edges[4 * joiner.start() + 2]
     return edges
 
 

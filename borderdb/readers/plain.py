@@ -32,6 +32,8 @@ _BOMS = (
 )
 # What pages call gb2312 or gbk holds characters of GB18030 too; the same with Big5 and what Hong Kong added to it.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+# Codecs that make text of text; a page that names one spells half characters with them (\ud800), which end the reading.
+_NO_ENCODINGS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"))
 _MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -80,6 +82,8 @@ def _as_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
     """The text in the encoding that the document names, None where it names none or a wrong one."""
     try:
         encoding = codecs.lookup(declared or "").name
+        if encoding in _NO_ENCODINGS:
+            return None
         encoding = _WIDER.get(encoding, encoding)
         text = data.decode(encoding, errors="replace")
     except (LookupError, ValueError):  # a name that Python does not know, or a codec that makes no text

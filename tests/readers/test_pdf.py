@@ -239,7 +239,7 @@ def test_a_page_that_is_shown_turned(rotation: int) -> None:
     data = page_of(column(40, 900) + column(214, 900))
     letters = pypdfium2.PdfDocument(data)[0].get_textpage()
     text = characters_of(letters)
-    edges = boxes_of(letters, len(text))
+    edges = boxes_of(letters, text)
     turned = array("f", [side for at in range(0, len(edges), 4) for side in TURNS[rotation](*edges[at : at + 4])])
     runs = runs_of(text, sides_of(turned, rotation))
     assert "".join(line.text for line in find_lines(runs, SIZE)) == "".join(LINES) * 2
