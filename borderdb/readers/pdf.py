@@ -227,7 +227,8 @@ def _run(words: str, first: int, end: int, sides: Sides) -> Run:
     left, top, right, bottom = sides
     han = HAN.search(words)
     letter = first + han.start() if han else first
-    size = right[letter] - left[letter] if han else 0.9 * (top[first] - bottom[first])
+    wide = right[letter] - left[letter] if han else 0.0  # a page can set its letters without any width
+    size = wide if wide > 0 else 0.9 * (top[first] - bottom[first])
     return Run(words, range(first, end), left[first], bottom[first], right[end - 1], top[first], size)
 
 

@@ -34,8 +34,8 @@ SHAPES = {
 }
 
 
-def pdf_of(characters: Sequence[str]) -> bytes:
-    """A page with one line; its font says in UTF-16, as fonts do, which character each of its letters is."""
+def pdf_of(characters: Sequence[str], *again: int) -> bytes:
+    """A page with one line, and the same once more so many points from its left edge; its font says in UTF-16, as fonts do, which character each of its letters is."""
     codes = {character: 0x41 + number for number, character in enumerate(dict.fromkeys(characters))}
     letters = "\n".join(f"<{code:02X}> <{utf16(character)}>" for character, code in codes.items())
     table = (
@@ -43,7 +43,8 @@ def pdf_of(characters: Sequence[str]) -> bytes:
         f"1 begincodespacerange <00> <FF> endcodespacerange {len(codes)} beginbfchar\n{letters}\nendbfchar "
         "endcmap end end"
     )
-    line = f"BT /F1 12 Tf 72 700 Td <{''.join(f'{codes[character]:02X}' for character in characters)}> Tj ET"
+    line = f"<{''.join(f'{codes[character]:02X}' for character in characters)}> Tj"
+    line = "\n".join(f"BT /F1 12 Tf {left} 700 Td {line} ET" for left in (72, *again))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -82,6 +83,12 @@ def test_half_a_character_in_a_pdf_is_a_lost_one() -> None:
     assert (
         text_of(pdf_of([*"界河边上有个", "\ud842", *"家屯，今年种豆五百亩。"])) == "界河边上有个�家屯，今年种豆五百亩。"
     )
+
+
+@pytest.mark.parametrize("left", [10**9, 4 * 10**9, 4 * 10**20])
+def test_letters_so_far_away_that_they_lose_their_width_are_read(left: int) -> None:
+    line = "界河边上有个屯，今年种豆五百亩。"
+    assert line in text_of(pdf_of(line, left))
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
