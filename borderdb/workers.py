@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,20 +105,81 @@ class _Here(Executor):
         return future
 
 
+class _Pool(Executor):
+    """Other processes. Where one of them dies, whatever they all had in hand is read again, each document alone."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._processes = _processes(workers)
+        self._single: ProcessPoolExecutor | None = None
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Call the function in one of the processes; in new ones where the old ones are broken."""
+        call = partial(fn, *args, **kwargs)
+        try:
+            return _Answer(self._processes.submit(call), partial(self._alone, call))
+        except BrokenProcessPool:
+            self._processes.shutdown()
+            self._processes = _processes(self._workers)
+            return _Answer(self._processes.submit(call), partial(self._alone, call))
+
+    def _alone(self, call: Callable[[], Any]) -> Any:
+        """What the function returns in a process that has nothing else to do. Raises DocumentError where it dies."""
+        self._single = self._single or _processes(1)
+        try:
+            return self._single.submit(call).result()
+        except BrokenProcessPool as error:
+            self._single.shutdown()
+            self._single = None
+            raise DocumentError("the process that read it died: out of memory, or a fault in a library") from error
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        for processes in filter(None, (self._processes, self._single)):
+            processes.shutdown(wait, cancel_futures=cancel_futures)
+
+
+class _Answer(Future[Any]):
+    """What a process answers. Where one has died, which need not be the fault of this question, it is asked `again`."""
+
+    def __init__(self, future: Future[Any], again: Callable[[], Any]) -> None:
+        super().__init__()
+        self._future = future
+        self._again = again
+
+    def result(self, timeout: float | None = None) -> Any:
+        """The answer, or what was raised instead of one."""
+        try:
+            return self._future.result(timeout)
+        except BrokenProcessPool:
+            return self._again()
+
+
 @contextmanager
 def open_executor(workers: int) -> Iterator[Executor]:
     """Where documents are read. Workers are started afresh: a copy of this process would hold its database open."""
     if workers <= 1:
         yield _Here()
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts) as pool:
-        try:
-            yield pool
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    pool = _Pool(workers)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the process that writes; it ends the workers."""
+def _processes(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Ctrl-C is for the process that writes; it ends the workers. So does its death, which leaves them no last word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

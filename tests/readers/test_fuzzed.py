@@ -35,7 +35,10 @@ SHAPES = {
 
 
 def pdf_of(characters: Sequence[str], *again: int) -> bytes:
-    """A page with one line, and the same once more so many points from its left edge; its font says in UTF-16, as fonts do, which character each of its letters is."""
+    """A page with one line, and the same once more so many points from its left edge.
+
+    Its font says in UTF-16, as fonts do, which character each of its letters is.
+    """
     codes = {character: 0x41 + number for number, character in enumerate(dict.fromkeys(characters))}
     letters = "\n".join(f"<{code:02X}> <{utf16(character)}>" for character, code in codes.items())
     table = (
