@@ -27,8 +27,9 @@ def hold(file: Path) -> Iterator[None]:
     with _locked(path, file) as lock:
         lock.truncate(0)
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        json.dump({"process": os.getpid(), "host": platform.node(), "since": since}, lock)
-        lock.flush()
+        holder = json.dumps({"process": os.getpid(), "host": platform.node(), "since": since})
+        with suppress(OSError):  # on a full disk the lock holds unsigned; whether that matters, the database will say
+            os.write(lock.fileno(), holder.encode())
         try:
             yield
         finally:
