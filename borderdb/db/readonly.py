@@ -32,6 +32,7 @@ LENGTH: Final = 500_000
 MEMORY: Final = 1 << 29  # bytes; SQLite keeps to it in the whole process from then on
 _STEPS_BETWEEN_CHECKS: Final = 200
 _BUSY_MS: Final = 5000
+_NO_ROOM: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 _ADMITTED: Final = frozenset(
     (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 )
@@ -149,7 +150,8 @@ def read_only(
 def open_file(file: Path) -> sqlite3.Connection:
     """Open with mode=ro, for queries of our own; the locks for those of others are not shut.
 
-    Where the folder does not let SQLite keep its own files beside the database, it is opened as unchangeable.
+    Where the folder or a full disk does not let SQLite keep its own files beside the database, it is opened as
+    unchangeable.
     """
     connection = _connect(file, "mode=ro")
     try:
@@ -157,7 +159,7 @@ def open_file(file: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         wal = file.with_name(file.name + "-wal")
-        if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or wal.exists():
+        if code_of(error) not in _NO_ROOM or (wal.exists() and wal.stat().st_size):
             raise
         return _connect(file, "mode=ro&immutable=1")
     except sqlite3.Error:

@@ -105,6 +105,7 @@ def backup(database: str | Path, target: Path) -> Path:
     with explained(file), closing(open_file(file)) as source:
         try:
             with explained(unfinished), closing(sqlite3.connect(unfinished)) as copy:
+                copy.execute("PRAGMA journal_mode = OFF").close()  # on a full disk its journal would be left behind
                 source.backup(copy)
             unfinished.replace(target)
         finally:
