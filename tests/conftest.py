@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from borderdb.reference.lexicon import Lexicon, load_lexicon
+from tests.survive.faults import bound_by_permissions, can_be_bound
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The project's own reference data."""
     return load_lexicon()
+
+
+@pytest.fixture
+def bound() -> Iterator[None]:
+    """Permissions bind whoever runs the tests, also root."""
+    if not can_be_bound():
+        pytest.skip("nothing is forbidden to root here")
+    with bound_by_permissions():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -66,28 +66,13 @@ def test_what_is_no_file_is_not_waited_for(root: Path) -> None:
     assert failures(find_documents([root])) == {"pipe": "is neither a file nor a folder"}
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.usefixtures("bound")
 def test_a_folder_without_rights(root: Path) -> None:
     (root / "b").chmod(0)
     try:
         found = find_documents([root])
     finally:
         (root / "b").chmod(0o700)
-    assert failures(found) == {"b": "cannot be read (Permission denied)"}
-    assert names(found, root) == ["a.txt", "c/d/e.txt"]
-
-
-def test_a_folder_that_refuses_to_be_listed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the test above, for root too."""
-    scandir = os.scandir
-
-    def refuse(path: Path) -> object:
-        if Path(path).name == "b":
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-    found = find_documents([root])
     assert failures(found) == {"b": "cannot be read (Permission denied)"}
     assert names(found, root) == ["a.txt", "c/d/e.txt"]
 

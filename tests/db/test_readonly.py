@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 import tomllib
@@ -258,7 +257,7 @@ def test_readers_are_not_blocked_by_a_writer(database: Path) -> None:
         writer.execute("ROLLBACK")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.usefixtures("bound")
 def test_a_folder_that_cannot_be_written_to(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "shut" / "border.sqlite"
     file.parent.mkdir()

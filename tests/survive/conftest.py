@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from borderdb.db.check import check
 from tests.db.made import dump
 from tests.survive.command import borderdb
-from tests.survive.faults import bound_by_permissions, can_be_bound
 from tests.survive.pages import write_pages
 
 PAGES = 12
@@ -48,12 +46,3 @@ def whole(bare: Path, folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def database(bare: Path, tmp_path: Path) -> Path:
     """A copy of the database without pages."""
     return Path(shutil.copy(bare, tmp_path / "border.sqlite"))
-
-
-@pytest.fixture
-def bound() -> Iterator[None]:
-    """Permissions bind whoever runs the tests."""
-    if not can_be_bound():
-        pytest.skip("nothing is forbidden to root here")
-    with bound_by_permissions():
-        yield
