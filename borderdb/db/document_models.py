@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from borderdb.db.base import Base, Digest, of_article, one_of, span_is_sound, yes_or_no
 
 _ORIGINS: Final = "given, side file, front matter, printed, markup or file name"
+KINDS = ("ingest", "reextract", "undo")
+STATES = ("new", "unchanged", "changed", "failed", "withdrawn", "restored", "removed")
 
 
 class MetaRow(Base):
@@ -24,10 +26,13 @@ class MetaRow(Base):
 
 
 class RunRow(Base):
-    """One run of `ingest`."""
+    """One run of a command that writes."""
 
     __tablename__ = "runs"
-    __table_args__ = ({"comment": "Runs of ingest; one without an end was interrupted or is still at work"},)
+    __table_args__ = (
+        one_of("kind", KINDS),
+        {"comment": "Runs of ingest, reextract and undo; one without an end was interrupted or is still at work"},
+    )
 
     run_id: Mapped[int] = mapped_column(primary_key=True, comment="Number of the run, from 1")
     started_on: Mapped[datetime] = mapped_column(comment="When it began (UTC)")
@@ -42,6 +47,14 @@ class RunRow(Base):
     documents_unchanged: Mapped[int] = mapped_column(comment="Documents that had nothing new")
     documents_changed: Mapped[int] = mapped_column(comment="Documents whose facts were replaced")
     documents_failed: Mapped[int] = mapped_column(comment="Documents that could not be read")
+    kind: Mapped[str] = mapped_column(Text, server_default="ingest", comment="ingest, reextract or undo")
+    undoes: Mapped[int | None] = mapped_column(
+        ForeignKey("runs.run_id"), comment="The run that this one undid; NULL for other kinds"
+    )
+    alarm: Mapped[str | None] = mapped_column(Text, comment="Why the run as a whole is doubtful; NULL where it is not")
+    documents_withdrawn: Mapped[int] = mapped_column(server_default="0", comment="Documents whose files were gone")
+    documents_restored: Mapped[int] = mapped_column(server_default="0", comment="Documents put back as they were")
+    documents_removed: Mapped[int] = mapped_column(server_default="0", comment="Documents taken out again by an undo")
 
 
 class RunDocumentRow(Base):
@@ -49,7 +62,7 @@ class RunDocumentRow(Base):
 
     __tablename__ = "run_documents"
     __table_args__ = (
-        one_of("status", ("new", "unchanged", "changed", "failed")),
+        one_of("status", STATES),
         {"comment": "What each run did with each document, and why"},
     )
 
@@ -59,7 +72,7 @@ class RunDocumentRow(Base):
     ordinal: Mapped[int] = mapped_column(primary_key=True, comment="Order within the run, from 1")
     location: Mapped[str] = mapped_column(Text, index=True, comment="Full path or URL of the document")
     document_id: Mapped[str | None] = mapped_column(Text, index=True, comment="Digest of its bytes; NULL if not read")
-    status: Mapped[str] = mapped_column(Text, comment="new, unchanged, changed or failed")
+    status: Mapped[str] = mapped_column(Text, comment=", ".join(STATES))
     reason: Mapped[str] = mapped_column(Text, comment="Why")
     articles: Mapped[int] = mapped_column(comment="Articles in the document")
     places: Mapped[int] = mapped_column(comment="Places spoken of in its articles")
@@ -96,6 +109,9 @@ class DocumentRow(Base):
     )
     beside: Mapped[Digest | None] = mapped_column(
         comment="Digest of what its side file and its name said of it when it was read"
+    )
+    withdrawn_run_id: Mapped[int | None] = mapped_column(
+        ForeignKey("runs.run_id"), comment="The run that found its file gone; NULL while it is there"
     )
 
 

@@ -23,6 +23,7 @@ from borderdb.db.fact_models import (
     PlaceMentionRow,
     ProgrammeMentionRow,
 )
+from borderdb.db.history_models import ArticleChangeRow, FactChangeRow, OriginalRow, SupersededRow
 from borderdb.db.reference_models import (
     BorderCountyRow,
     IndicatorRow,
@@ -40,6 +41,7 @@ from borderdb.db.story_models import ArticleBodyRow, BodyKeyRow, ReprintRow
 
 __all__ = [
     "ArticleBodyRow",
+    "ArticleChangeRow",
     "ArticleInitiativeRow",
     "ArticleProgrammeRow",
     "ArticleRow",
@@ -48,6 +50,7 @@ __all__ = [
     "BorderCountyRow",
     "DocumentLocationRow",
     "DocumentRow",
+    "FactChangeRow",
     "FetchRow",
     "IndicatorRow",
     "IndicatorWordingRow",
@@ -56,6 +59,7 @@ __all__ = [
     "IssueRow",
     "MetaRow",
     "MetricRow",
+    "OriginalRow",
     "OutletRow",
     "PlaceAliasRow",
     "PlaceMentionRow",
@@ -69,5 +73,6 @@ __all__ = [
     "RunDocumentRow",
     "RunRow",
     "SentenceRow",
+    "SupersededRow",
     "UnitRow",
 ]

@@ -36,6 +36,7 @@ _REPRINT: Final = {
     "reprint_of": "Id of the first article that tells this story, where the article repeats it; NULL for all others"
 }
 _ORIGINS: Final = "given (on the command line), side file, front matter, printed, markup (of a web page) or file name"
+_WITHDRAWN: Final = {"withdrawn": "1 where the file was found gone by `ingest --prune`, else 0"}
 _KEY: Final = "Key of the place: its code, or the key of its parent, a slash and its name; goes with place_tree"
 
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(
@@ -66,6 +67,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "url": "Address of the original, where side file, front matter or markup name it",
                 "url_from": "Which of them names it",
                 "unread": "What of the document could not be read and why, NULL where all could",
+                **_WITHDRAWN,
             },
         ),
         "place_facts": View(
@@ -85,6 +87,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 **_SPAN,
                 "rule": "The rule that settled which place is meant",
                 **_REPRINT,
+                **_WITHDRAWN,
             },
         ),
         "programme_facts": View(
@@ -101,6 +104,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "place_key": _KEY,
                 **_SPAN,
                 **_REPRINT,
+                **_WITHDRAWN,
             },
         ),
         "initiative_facts": View(
@@ -118,6 +122,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 **_SPAN,
                 "rule": "The rule that read it",
                 **_REPRINT,
+                **_WITHDRAWN,
             },
         ),
         "metric_facts": View(
@@ -152,6 +157,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "page": "Page of the PDF it is printed on, from 1; NULL where the document has no pages",
                 "box": "Left, bottom, right and top of it on that page, in points from the lower left corner; "
                 "one box for each line it runs over, parted by ;",
+                **_WITHDRAWN,
             },
         ),
         "issue_facts": View(
@@ -163,6 +169,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "words": "The words as the cleaned text has them",
                 "sentence": "The sentence it stands in",
                 **_SPAN,
+                **_WITHDRAWN,
             },
         ),
         "place_tree": View(
@@ -213,14 +220,14 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
             },
         ),
         "run_facts": View(
-            "One row per document that a run of ingest met",
+            "One row per document that a run met",
             {
                 "run_id": "Number of the run",
                 "started_on": "When the run began (UTC)",
                 "finished_on": "When it ended (UTC); NULL if it was interrupted",
                 "location": "Full path or URL of the document",
                 "document_id": "Digest of the document's bytes; NULL if it could not be read",
-                "status": "new, unchanged, changed or failed",
+                "status": "new, unchanged, changed, failed or withdrawn; of an undo: restored, removed or unchanged",
                 "reason": "Why",
                 "articles": "Articles in the document",
                 "places": "Places spoken of in its articles",
@@ -228,6 +235,30 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "initiatives": "Initiatives in its articles",
                 "metrics": "Figures in its articles",
                 "issues": "Readings left unresolved",
+                "kind": "ingest, reextract or undo",
+            },
+        ),
+        "change_facts": View(
+            "One row per fact that appeared, changed or disappeared in a run",
+            {
+                "run_id": "Number of the run",
+                "article_id": "The article, which may be there no longer",
+                "document": "File name, or URL, of the document it stands or stood in",
+                "headline": "The article's headline after the run, NULL where none is printed",
+                "fact": "article, place, programme, initiative, metric or issue",
+                "fact_id": "Id, code or key of the fact after the run, or the last it had; the kind of an issue",
+                "change": "appeared, changed, reworded (a figure whose sentence alone is another), disappeared; of an "
+                "article also withdrawn and returned",
+                "what": "What is counted or named",
+                "place": "Name of the place it is about",
+                "before": "What it said before the run, in short: 52.46亿斤",
+                "after": "What it said after the run, in short: 53.78亿斤",
+                "sentence": "The sentence that says so, or the last that did",
+                "sentence_before": "The sentence that said so before the run, where it is another",
+                "former_id": "Id, code or key of the fact before the run; NULL where it appeared",
+                "former_article_id": "Id of the article before the run; NULL where it appeared",
+                "change_id": "Number of the entry for the article, in the order of time",
+                "ordinal": "Order among the changes of the article",
             },
         ),
     }

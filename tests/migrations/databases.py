@@ -81,29 +81,34 @@ def shared(first: dict[str, list[Any]], second: dict[str, list[Any]]) -> dict[st
     }
 
 
-def schema_of(file: Path) -> dict[tuple[str, str], tuple[str, ...]]:
-    """What SQLite keeps of every table, index and view, cut into words."""
+def schema_of(file: Path) -> dict[tuple[str, str], list[str]]:
+    """What SQLite keeps of every table, index and view, cut into statements of single words.
+
+    The order in which a table states its columns counts, that of its constraints does not, nor whether its name stands
+    in quotes: a rebuilt table has other ones.
+    """
     with closing(sqlite3.connect(file)) as connection:
         found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    return {(kind, name): tuple(_TOKEN.findall(sql)) for kind, name, sql in found if name != "alembic_version"}
+    return {
+        (kind, name): _statements([word.strip('"') for word in _TOKEN.findall(sql)])
+        for kind, name, sql in found
+        if name != "alembic_version"
+    }
 
 
 def tables_of(file: Path) -> dict[tuple[str, str], list[str]]:
-    """The part of it that the models describe: not the views, the full text, and what Alembic keeps for itself.
-
-    The order in which a table states its columns counts, that of its constraints does not.
-    """
+    """The part of it that the models describe: not the views, the full text, and what Alembic keeps for itself."""
     return {
-        (kind, name): _statements(words)
-        for (kind, name), words in schema_of(file).items()
+        (kind, name): statements
+        for (kind, name), statements in schema_of(file).items()
         if kind != "view" and not name.startswith("sentence_index") and "alembic" not in name
     }
 
 
-def _statements(words: tuple[str, ...]) -> list[str]:
+def _statements(words: list[str]) -> list[str]:
     """The columns of a table in their order, then its constraints."""
     depth, statements = 0, [""]
-    for word in words[:-1]:  # the last one closes the table
+    for word in words[:-1] if words[-1:] == [")"] else words:  # the last one closes the table
         depth += (word == "(") - (word == ")")
         if word == "," and depth == 1:
             statements.append("")
