@@ -20,10 +20,12 @@ from borderdb.beside import gone, places_now, what_counts
 from borderdb.db import schema
 from borderdb.db.engine import connect
 from borderdb.db.failures import database_file
+from borderdb.db.history import Step
 from borderdb.db.identity import document_id as id_of
 from borderdb.db.known import KnownDocument, KnownPlace, counts_of, known_document, known_fetch, known_location
 from borderdb.db.lock import hold
 from borderdb.db.mirror import mirror_seeds
+from borderdb.db.originals import keep_original
 from borderdb.db.reprints import enter_unknown
 from borderdb.db.rows import Counts, DocumentRows
 from borderdb.db.runs import RunDocument, State, finish_run, record_document, start_run
@@ -266,7 +268,7 @@ class _Run:
         assert known is not None
         with self._connection.begin():
             seen = replace(_sighting(source, here.size, None), fetch=page.fetch)
-            see_document(self._connection, known.document_id, seen)
+            see_document(self._connection, self._step(ordinal), known.document_id, seen)
             return self._unchanged(ordinal, source, known, "not modified since it was fetched")
 
     def _untouched(self, ordinal: int, source: Source, status: os.stat_result, side: str | None) -> Outcome | None:
@@ -280,7 +282,9 @@ class _Run:
             ):
                 return None
             known = known_document(self._connection, here.document_id)
-            if known is None or self._why_read(known, known.places) is not None:
+            if known is None or known.is_withdrawn or not known.has_original:
+                return None
+            if self._why_read(known, known.places) is not None:
                 return None
             return self._unchanged(ordinal, source, known, "size and time unchanged")
 
@@ -327,7 +331,8 @@ class _Run:
         source = opened.source
         left = gone(known)
         forget_locations(self._connection, left)
-        see_document(self._connection, known.document_id, opened.seen)
+        self._keep(opened, known)
+        see_document(self._connection, self._step(opened.ordinal), known.document_id, opened.seen)
         if replaces:
             reason = f"its bytes changed, now the same as {known.name}"
             return self._done(opened.ordinal, source, known.document_id, State.CHANGED, reason, None)
@@ -351,25 +356,34 @@ class _Run:
             outlet_given=task.given.outlet,
             rules_version=RULES_VERSION,
             seeds_fingerprint=self._fingerprint,
-            run_id=self._run_id,
             beside=task.given.beside.digest,
         )
+        step = self._step(opened.ordinal)
         with self._connection.begin():
             state, reason = task.state, task.reason
             known = known_document(self._connection, opened.document_id)
             forget_locations(self._connection, gone(known))
             whole = known is not None and known.beside is not None  # older revisions had no columns for some of it
             if known is not None and whole and known.facts_digest == rows.facts_digest:
-                confirm_document(self._connection, document, opened.seen)
+                confirm_document(self._connection, step, document, opened.seen)
                 state, reason = State.UNCHANGED, f"{reason}, and says the same"
             else:
-                replace_document(self._connection, document, opened.seen, rows)
+                replace_document(self._connection, step, document, opened.seen, rows)
                 if not rows.counts.places:
                     reason += "; it names no place"
+            self._keep(opened, known)
             if rows.about.unread is not None:
                 reason += f"; could not be read in part: {rows.about.unread}"
             done = self._done(opened.ordinal, opened.source, document.document_id, state, reason, rows.counts)
             return replace(done, unread=rows.about.unread)
+
+    def _keep(self, opened: _Opened, known: KnownDocument | None) -> None:
+        """Keep the bytes, unless they are."""
+        if known is None or not known.has_original:
+            keep_original(self._connection, opened.document_id, opened.data)
+
+    def _step(self, ordinal: int) -> Step:
+        return Step(self._run_id, ordinal)
 
     def _unchanged(self, ordinal: int, source: Source, known: KnownDocument, reason: str) -> Outcome:
         return self._done(ordinal, source, known.document_id, State.UNCHANGED, reason, None)
@@ -385,7 +399,7 @@ class _Run:
         if counts is None:
             counts = counts_of(self._connection, str(document_id))
         done = RunDocument(source.location, document_id, state, reason, counts)
-        record_document(self._connection, self._run_id, ordinal, done)
+        record_document(self._connection, self._step(ordinal), done)
         return Outcome(source.location, source.name, document_id, state, reason, counts, source.missing)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from borderdb.db.base import Base, Digest, one_of, yes_or_no
 
 FACTS = ("article", "place", "programme", "initiative", "metric", "issue")
-CHANGES = ("appeared", "changed", "reworded", "disappeared", "withdrawn", "returned")
+CHANGES = ("appeared", "changed", "moved", "disappeared", "withdrawn", "returned")
 
 
 class OriginalRow(Base):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, exists, func, select
 
 from borderdb.db.models import Base
 from borderdb.db.rows import Counts
@@ -17,7 +17,9 @@ _DOCUMENTS: Final = _TABLES["documents"]
 _LOCATIONS: Final = _TABLES["document_locations"]
 _FETCHES: Final = _TABLES["fetches"]
 _ARTICLES: Final = _TABLES["articles"]
-_DOCUMENT: Final = select(_DOCUMENTS).where(_DOCUMENTS.c.document_id == bindparam("document_id"))
+_ORIGINALS: Final = _TABLES["originals"]
+_HAS_ORIGINAL: Final = exists().where(_ORIGINALS.c.document_id == _DOCUMENTS.c.document_id).label("has_original")
+_DOCUMENT: Final = select(_DOCUMENTS, _HAS_ORIGINAL).where(_DOCUMENTS.c.document_id == bindparam("document_id"))
 _PLACES: Final = (
     select(_LOCATIONS.c.location, _LOCATIONS.c.name, _LOCATIONS.c.side)
     .where(_LOCATIONS.c.document_id == bindparam("document_id"))
@@ -36,7 +38,10 @@ class KnownPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document as stored: how it was read, where it lies, and what its side file says in each of these places."""
+    """A document as stored: how it was read, where it lies, and what its side file says in each of these places.
+
+    `has_original` tells whether its bytes are kept, which older versions did not do.
+    """
 
     document_id: str
     name: str
@@ -46,6 +51,8 @@ class KnownDocument:
     seeds_fingerprint: str
     facts_digest: str
     beside: str | None
+    is_withdrawn: bool
+    has_original: bool
     places: tuple[KnownPlace, ...]
 
     @property
@@ -80,6 +87,8 @@ def known_document(connection: Connection, document_id: str) -> KnownDocument | 
         seeds_fingerprint=row.seeds_fingerprint,
         facts_digest=row.facts_digest,
         beside=row.beside,
+        is_withdrawn=row.withdrawn_run_id is not None,
+        has_original=bool(row.has_original),
         places=tuple(KnownPlace(*place) for place in places),
     )
 

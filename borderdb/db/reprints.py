@@ -4,6 +4,8 @@ The longest body gathers those that it holds (`leader_id`), each body under the 
 so groups do not run on from likeness to likeness. Of the articles of a group that tell the story in full, the first is
 the one of the earliest day, then of the smallest id; all others are its reprints, were they printed before or after.
 
+Documents that are gone stand behind all others, as if theirs had come last and told less.
+
 When documents come and go, only the bodies are looked at again that the change can reach, the longest first: where one
 belongs depends on longer ones alone.
 """
@@ -22,6 +24,7 @@ from borderdb.db.models import Base
 from borderdb.db.places import chunks
 from borderdb.text.likeness import KEYS_SHARED, Body, bare, body, comparable, is_full, repeats
 
+_DOCUMENTS: Final = Base.metadata.tables["documents"]
 _ARTICLES: Final = Base.metadata.tables["articles"]
 _SENTENCES: Final = Base.metadata.tables["sentences"]
 _BODIES: Final = Base.metadata.tables["article_bodies"]
@@ -34,9 +37,14 @@ _LAST: Final = select(func.max(_BODIES.c.body_id))
 _ENTER: Final = insert(_BODIES)
 _ENTER_KEYS: Final = insert(_KEYS)
 _PLACE: Final = update(_BODIES).where(_BODIES.c.body_id == bindparam("body"))
-_COLUMNS: Final = (_BODIES.c.body_id, _BODIES.c.characters, _BODIES.c.digest, _BODIES.c.leader_id)
-_THESE: Final = select(*_COLUMNS).where(_BODIES.c.body_id.in_(bindparam("bodies", expanding=True)))
-_ALIKE: Final = select(*_COLUMNS).where(
+_IS_WITHDRAWN: Final = _DOCUMENTS.c.withdrawn_run_id.is_not(None).label("is_withdrawn")
+_BODY: Final = (
+    select(_BODIES.c.body_id, _BODIES.c.characters, _BODIES.c.digest, _BODIES.c.leader_id, _IS_WITHDRAWN)
+    .join_from(_BODIES, _ARTICLES, _ARTICLES.c.article_id == _BODIES.c.article_id)
+    .join(_DOCUMENTS, _DOCUMENTS.c.document_id == _ARTICLES.c.document_id)
+)
+_THESE: Final = _BODY.where(_BODIES.c.body_id.in_(bindparam("bodies", expanding=True)))
+_ALIKE: Final = _BODY.where(
     _BODIES.c.body_id.in_(
         union(
             select(_BODIES.c.body_id).where(_BODIES.c.digest == bindparam("digest")),
@@ -69,8 +77,10 @@ _GROUP: Final = (
         _ARTICLES.c.base_id,
         _ARTICLES.c.document_id,
         _REPRINTS.c.first_id,
+        _IS_WITHDRAWN,
     )
     .join_from(_BODIES, _ARTICLES, _ARTICLES.c.article_id == _BODIES.c.article_id)
+    .join(_DOCUMENTS, _DOCUMENTS.c.document_id == _ARTICLES.c.document_id)
     .outerjoin(_REPRINTS, _REPRINTS.c.article_id == _BODIES.c.article_id)
     .where(_BODIES.c.leader_id == bindparam("leader"))
 )
@@ -91,14 +101,18 @@ class StoredBody:
     characters: int
     digest: str | None
     leader_id: int | None
+    is_withdrawn: bool = False
 
     @property
-    def rank(self) -> tuple[int, str, int]:
-        """Longest first. Of identical ones it does not matter which leads: they are like the same bodies."""
-        return (-self.characters, self.digest or "", self.body_id)
+    def rank(self) -> tuple[bool, int, str, int]:
+        """Longest first, but those of documents that are gone last: they lead only where nobody else tells the story.
+
+        Of identical ones it does not matter which leads: they are like the same bodies.
+        """
+        return (self.is_withdrawn, -self.characters, self.digest or "", self.body_id)
 
 
-def enter_bodies(connection: Connection, rows: Sequence[BodyRow]) -> list[StoredBody]:
+def enter_bodies(connection: Connection, rows: Sequence[BodyRow], *, is_withdrawn: bool = False) -> list[StoredBody]:
     """Store the bodies of new articles, each as its own leader until `settle_reprints` knows better."""
     last = connection.execute(_LAST).scalar() or 0
     numbered = list(enumerate(rows, last + 1))
@@ -118,7 +132,7 @@ def enter_bodies(connection: Connection, rows: Sequence[BodyRow]) -> list[Stored
         connection.execute(_ENTER, bodies)
     if keys:
         connection.execute(_ENTER_KEYS, keys)
-    return [StoredBody(number, row.characters, row.digest, number) for number, row in numbered]
+    return [StoredBody(number, row.characters, row.digest, number, is_withdrawn) for number, row in numbered]
 
 
 def leave_bodies(connection: Connection, document_id: str) -> set[int]:
@@ -162,6 +176,15 @@ def settle_reprints(
             heappush(waiting, (other.rank, other))
     for leader in sorted(groups):
         _link(connection, leader)
+
+
+def settle_withdrawal(connection: Connection, document_id: str) -> None:
+    """Call when a document was withdrawn or has returned: that changes whose story its articles may tell first."""
+    own = [int(row.body_id) for row in connection.execute(_OF_DOCUMENT, {"document": document_id})]
+    followers: set[int] = set()
+    for chunk in chunks(own):
+        followers |= set(connection.execute(_FOLLOWERS, {"leaders": chunk}).scalars())
+    settle_reprints(connection, list(_stored(connection, own)), followers, [document_id])
 
 
 def enter_unknown(connection: Connection, most: int) -> int:
@@ -244,9 +267,12 @@ def _link(connection: Connection, leader: int) -> None:
         connection.execute(insert(_REPRINTS), links)
 
 
-def _order(row: Any) -> tuple[bool, str, str, str]:
-    """The earliest day first, unknown ones last. Ids change with the name of a document, not with an edit of it."""
-    return (row.published_on is None, str(row.published_on), row.base_id, row.document_id)
+def _order(row: Any) -> tuple[bool, bool, str, str, str]:
+    """The earliest day first, unknown ones last, and those that are gone behind all others.
+
+    Ids change with the name of a document, not with an edit of it.
+    """
+    return (row.is_withdrawn, row.published_on is None, str(row.published_on), row.base_id, row.document_id)
 
 
 def _stored(connection: Connection, numbers: Collection[int]) -> Iterator[StoredBody]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, update
 
+from borderdb.db.history import Step
 from borderdb.db.models import Base
 from borderdb.db.rows import Counts
 
@@ -21,13 +22,24 @@ _RUNS: Final = Base.metadata.tables["runs"]
 _RECORD: Final = insert(Base.metadata.tables["run_documents"])
 
 
+class Kind(StrEnum):
+    """What a run is there for."""
+
+    INGEST = "ingest"
+    REEXTRACT = "reextract"
+    UNDO = "undo"
+
+
 class State(StrEnum):
-    """What became of a document in a run."""
+    """What became of a document in a run. The last two are of an undo."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +54,16 @@ class RunDocument:
 
 
 def start_run(
-    connection: Connection, *, version: str, rules_version: str, fingerprint: str, options: Mapping[str, object]
+    connection: Connection,
+    *,
+    version: str,
+    rules_version: str,
+    fingerprint: str,
+    options: Mapping[str, object],
+    kind: Kind = Kind.INGEST,
+    undoes: int | None = None,
 ) -> int:
-    """Open the record of a run. Returns its number."""
+    """Open the record of a run; `undoes` is the run that an undo undoes. Returns its number."""
     added = connection.execute(
         insert(_RUNS).values(
             started_on=_now(),
@@ -54,6 +73,8 @@ def start_run(
             rules_version=rules_version,
             seeds_fingerprint=fingerprint,
             options=json.dumps(options, ensure_ascii=False, sort_keys=True, default=str),
+            kind=kind.value,
+            undoes=undoes,
             **_totals(Counter()),
         )
     )
@@ -62,13 +83,13 @@ def start_run(
     return int(key[0])
 
 
-def record_document(connection: Connection, run_id: int, ordinal: int, done: RunDocument) -> None:
+def record_document(connection: Connection, step: Step, done: RunDocument) -> None:
     """Note what became of a document."""
     connection.execute(
         _RECORD,
         {
-            "run_id": run_id,
-            "ordinal": ordinal,
+            "run_id": step.run_id,
+            "ordinal": step.ordinal,
             "location": done.location,
             "document_id": done.document_id,
             "status": done.state.value,
@@ -78,9 +99,9 @@ def record_document(connection: Connection, run_id: int, ordinal: int, done: Run
     )
 
 
-def finish_run(connection: Connection, run_id: int, totals: Mapping[State, int]) -> None:
-    """Close the record of a run."""
-    values = {"finished_on": _now(), **_totals(totals)}
+def finish_run(connection: Connection, run_id: int, totals: Mapping[State, int], alarm: str | None = None) -> None:
+    """Close the record of a run; `alarm` says why it is doubtful as a whole."""
+    values = {"finished_on": _now(), "alarm": alarm, **_totals(totals)}
     connection.execute(update(_RUNS).where(_RUNS.c.run_id == run_id).values(values))
 
 

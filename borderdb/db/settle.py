@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from borderdb.db.history import rename_article
 from borderdb.db.identity import Figure, base_ids, folded_id, metric_ids
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
@@ -90,14 +91,18 @@ def _body_start(connection: Connection, article_id: str) -> int:
 
 
 def _rename(connection: Connection, before: str, after: str) -> None:
-    """Change an article's id and the ids of its figures. The foreign keys of its rows follow by themselves."""
+    """Change an article's id and the ids of its figures. The foreign keys of its rows follow by themselves.
+
+    The log of what runs changed follows too.
+    """
     connection.execute(update(_ARTICLES).where(_ARTICLES.c.article_id == before).values(article_id=after))
     columns = (_SENTENCES.c.text, _METRICS.c.char_start - _SENTENCES.c.char_start, _METRICS.c.raw)
     joined = select(*columns).join_from(_METRICS, _SENTENCES, _METRICS.c.sentence_id == _SENTENCES.c.sentence_id)
     found = connection.execute(joined.where(_METRICS.c.article_id == after).order_by(_METRICS.c.char_start)).all()
     figures = [Figure(*row) for row in found]
-    ids = zip(metric_ids(before, figures), metric_ids(after, figures), strict=True)
-    renamed = [{"before": old, "after": new} for old, new in ids]
-    if renamed:
+    ids = dict(zip(metric_ids(before, figures), metric_ids(after, figures), strict=True))
+    if ids:
         one = update(_METRICS).where(_METRICS.c.metric_id == bindparam("before"))
+        renamed = [{"before": old, "after": new} for old, new in ids.items()]
         connection.execute(one.values(metric_id=bindparam("after")), renamed)
+    rename_article(connection, before, after, ids)

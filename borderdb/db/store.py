@@ -1,18 +1,26 @@
-"""All writes of documents. The caller begins and commits: a document is one transaction."""
+"""All writes of documents. The caller begins and commits: a document is one transaction.
+
+Whatever is replaced, removed or withdrawn is kept as it was and logged, so that a run can be looked into and undone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from borderdb.db.fulltext import cut
+from borderdb.db.differences import Change, compare
+from borderdb.db.exchange import Touched, clean_up, insert_rows, remove_articles
+from borderdb.db.facts import Story
+from borderdb.db.former import Former, pack, read_document, rows_of
+from borderdb.db.history import Step, keep_former, list_facts, log_articles, log_changes, log_new
 from borderdb.db.models import Base
-from borderdb.db.places import add_found_places, chunks, remove_unused_places
-from borderdb.db.reprints import StoredBody, enter_bodies, leave_bodies, settle_reprints
+from borderdb.db.originals import packed_original, restore_original
+from borderdb.db.places import add_found_places, chunks
+from borderdb.db.reprints import settle_withdrawal
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids, settle_name, vacate
 from borderdb.records import About, Fetch
@@ -21,36 +29,16 @@ _TABLES: Final = Base.metadata.tables
 _DOCUMENTS: Final = _TABLES["documents"]
 _LOCATIONS: Final = _TABLES["document_locations"]
 _FETCHES: Final = _TABLES["fetches"]
-_ARTICLES: Final = _TABLES["articles"]
-_SENTENCES: Final = _TABLES["sentences"]
-_INITIATIVES: Final = _TABLES["initiatives"]
-_ARTICLE_INITIATIVES: Final = _TABLES["article_initiatives"]
-_OF_ARTICLES: Final = (
-    "articles",
-    "sentences",
-    "place_mentions",
-    "article_programmes",
-    "programme_mentions",
-    "article_initiatives",
-    "initiative_mentions",
-    "metrics",
-    "issues",
-)
-_NAMING_PLACES: Final = ("articles", "place_mentions", "article_programmes", "metrics")
+_INSERT: Final = insert(_DOCUMENTS)
+_INSERT_LOCATION: Final = insert(_LOCATIONS)
 _IS: Final = _DOCUMENTS.c.document_id == bindparam("key")
-_IS_STORED: Final = select(_DOCUMENTS.c.document_id).where(_IS)
+_STORED: Final = select(_DOCUMENTS.c.withdrawn_run_id).where(_IS)
 _UPDATE: Final = update(_DOCUMENTS).where(_IS)
-_LAST_SENTENCE: Final = select(func.max(_SENTENCES.c.sentence_id))
 _LIES_HERE: Final = select(_LOCATIONS.c.document_id).where(_LOCATIONS.c.location == bindparam("location"))
+_LIES_ELSEWHERE: Final = select(func.count()).where(
+    _LOCATIONS.c.document_id == bindparam("key"), _LOCATIONS.c.location != bindparam("location")
+)
 _UPDATE_LOCATION: Final = update(_LOCATIONS).where(_LOCATIONS.c.location == bindparam("here"))
-_KNOWN_INITIATIVES: Final = select(_INITIATIVES.c.initiative_id).where(
-    _INITIATIVES.c.initiative_id.in_(bindparam("keys", expanding=True))
-)
-_INSERT: Final = {name: insert(table) for name, table in _TABLES.items()}
-_INDEX: Final = text("INSERT INTO sentence_index (rowid, words) VALUES (:sentence_id, :words)")
-_UNINDEX: Final = text(
-    "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', :sentence_id, :words)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,62 +68,71 @@ class Document:
     outlet_given: str | None
     rules_version: str
     seeds_fingerprint: str
-    run_id: int
     beside: str | None = None
 
 
-@dataclass(slots=True)
-class _Touched:
-    """What the rows that are taken out refer to, so that nothing is left behind without use.
-
-    And whose story is no longer certain: articles that told that of a document which is gone or renamed.
-    """
-
-    places: set[str] = field(default_factory=set)
-    initiatives: set[str] = field(default_factory=set)
-    bases: set[str] = field(default_factory=set)
-    bodies: set[int] = field(default_factory=set)
-    renamed: set[str] = field(default_factory=set)
-
-
-def replace_document(connection: Connection, document: Document, seen: Sighting, rows: DocumentRows) -> None:
+def replace_document(
+    connection: Connection, step: Step, document: Document, seen: Sighting | None, rows: DocumentRows
+) -> None:
     """Store all that was read from a document, in the place of what was known of it and of what lay there before.
 
-    The rows must have been built for the name under which it is seen.
+    The rows must have been built for the name under which it is seen; where nobody saw it, since it was read again
+    from its original, for the name that it has.
     """
-    touched = _Touched()
-    add_found_places(connection, rows.places)
-    known = connection.execute(_IS_STORED, {"key": document.document_id}).first() is not None
-    if known:
-        _remove_articles(connection, document.document_id, touched)
-    # The name that the rows were made with: what the document is to be called in the end is settled below.
-    values = _document_values(document, rows.facts_digest) | {"name": seen.name, "location": seen.location}
-    if known:
-        connection.execute(_UPDATE, {"key": document.document_id} | values)
-    else:
-        connection.execute(_INSERT["documents"], values)
-    _move(connection, document.document_id, seen, touched)
-    new = _insert_rows(connection, document.document_id, rows)
-    if known and settle_name(connection, document.document_id):  # a new one lies nowhere else
-        touched.renamed.add(document.document_id)
-    _clean_up(connection, touched, new)
+    values = _document_values(document) | {"facts_digest": rows.facts_digest, "run_id": step.run_id}
+    if seen is not None:
+        # The name that the rows were made with: what the document is to be called in the end is settled afterwards.
+        values |= {"name": seen.name, "location": seen.location, "withdrawn_run_id": None}
+    _Turn(connection, step).put_in(values, rows, [seen] if seen is not None else [])
 
 
-def confirm_document(connection: Connection, document: Document, seen: Sighting) -> None:
+def confirm_document(connection: Connection, step: Step, document: Document, seen: Sighting | None) -> None:
     """A document was read again and says the same: only how it was read is new."""
-    values = _document_values(document, None)
-    del values["facts_digest"], values["run_id"]
-    connection.execute(_UPDATE, {"key": document.document_id} | values)
-    see_document(connection, document.document_id, seen)
+    connection.execute(_UPDATE, {"key": document.document_id} | _document_values(document))
+    if seen is not None:
+        see_document(connection, step, document.document_id, seen)
 
 
-def see_document(connection: Connection, document_id: str, seen: Sighting) -> None:
+def see_document(connection: Connection, step: Step, document_id: str, seen: Sighting) -> None:
     """A known document was seen, here or somewhere new. What lay here before is known no longer."""
-    touched = _Touched()
-    _move(connection, document_id, seen, touched)
-    if settle_name(connection, document_id):
-        touched.renamed.add(document_id)
-    _clean_up(connection, touched)
+    turn = _Turn(connection, step)
+    turn.move(document_id, seen)
+    turn.finish()
+    if connection.execute(_STORED, {"key": document_id}).scalar() is not None:
+        withdraw_document(connection, step, document_id, gone=False)
+
+
+def withdraw_document(connection: Connection, step: Step, document_id: str, *, gone: bool = True) -> None:
+    """The file of a document is gone, or there again. Its facts stay; whose story they tell first may change."""
+    keep_former(connection, step, document_id, pack(read_document(connection, document_id, with_tables=False)))
+    connection.execute(_UPDATE, {"key": document_id, "withdrawn_run_id": step.run_id if gone else None})
+    settle_withdrawal(connection, document_id)
+    stories = read_document(connection, document_id).stories()
+    log_articles(connection, step, stories, Change.WITHDRAWN if gone else Change.RETURNED)
+
+
+def remove_document(connection: Connection, step: Step, document_id: str) -> None:
+    """Take a document out with all that was read from it, as if it had never been seen."""
+    turn = _Turn(connection, step)
+    turn.take_out(document_id, wholly=True)
+    turn.finish()
+
+
+def put_back(connection: Connection, step: Step, former: Former, original: bytes | None) -> None:
+    """Make a document what it was, with how it was read; `original` are its bytes, compressed, if it was removed.
+
+    It lies again where it lay, also where other documents do now, if it was removed; else where it lies now.
+    """
+    document_id = former.document["document_id"]
+    if not former.tables:
+        withdraw_document(connection, step, document_id, gone=former.document["withdrawn_run_id"] is not None)
+        return
+    _add_references(connection, former)
+    is_stored = connection.execute(_STORED, {"key": document_id}).first() is not None
+    values = former.document | {"run_id": step.run_id}
+    _Turn(connection, step).put_in(values, rows_of(former), [] if is_stored else _sightings(former))
+    if original is not None and not is_stored:
+        restore_original(connection, document_id, original)
 
 
 def forget_locations(connection: Connection, locations: Collection[str]) -> None:
@@ -144,7 +141,91 @@ def forget_locations(connection: Connection, locations: Collection[str]) -> None
         connection.execute(delete(_LOCATIONS).where(_LOCATIONS.c.location.in_(chunk)))
 
 
-def _document_values(document: Document, facts_digest: str | None) -> dict[str, Any]:
+class _Turn:
+    """What becomes of documents in one turn of a run: what is taken out is kept, and the difference is logged."""
+
+    def __init__(self, connection: Connection, step: Step) -> None:
+        self._connection = connection
+        self._step = step
+        self._touched = Touched()
+        self._before: list[Story] = []
+
+    def put_in(self, values: dict[str, Any], rows: DocumentRows, seen: Sequence[Sighting]) -> None:
+        """Store a document, in the place of what is known of it and of what lies where it was seen."""
+        connection, document_id = self._connection, values["document_id"]
+        add_found_places(connection, rows.places)
+        stored = connection.execute(_STORED, {"key": document_id}).first()
+        if stored is None:
+            keep_former(connection, self._step, document_id, None)
+            connection.execute(_INSERT, values)
+        else:
+            self.take_out(document_id)
+            connection.execute(_UPDATE, {"key": document_id} | values)
+        is_withdrawn = values.get("withdrawn_run_id", stored and stored.withdrawn_run_id) is not None
+        for sighting in seen:
+            self._lay(document_id, sighting)
+        vacated = vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
+        if not self._before:
+            log_new(connection, self._step, values["name"], rows.tables["articles"])
+        bodies = insert_rows(connection, document_id, rows, is_withdrawn=is_withdrawn)
+        settle_ids(connection, vacated)
+        if stored is not None or len(seen) > 1:  # a new one lies nowhere else
+            self._settle_name(document_id)
+        clean_up(connection, self._touched, bodies)
+        self._log(document_id)
+
+    def take_out(self, document_id: str, *, wholly: bool = False) -> None:
+        """Take out what was read from a document, and with `wholly` the document itself."""
+        former = read_document(self._connection, document_id)
+        original = packed_original(self._connection, document_id) if wholly else None
+        keep_former(self._connection, self._step, document_id, pack(former), original)
+        self._before += former.stories()
+        remove_articles(self._connection, document_id, self._touched)
+        if wholly:
+            self._connection.execute(delete(_DOCUMENTS).where(_IS), {"key": document_id})
+
+    def move(self, document_id: str, seen: Sighting) -> None:
+        """Note where a document lies, and what it is called by that."""
+        self._lay(document_id, seen)
+        self._settle_name(document_id)
+
+    def finish(self) -> None:
+        """Settle what depended on what was taken out."""
+        clean_up(self._connection, self._touched)
+        self._log(None)
+
+    def _log(self, document_id: str | None) -> None:
+        if not self._before:
+            return
+        after = read_document(self._connection, document_id).stories() if document_id is not None else []
+        changes = compare(self._before, after)
+        list_facts(self._connection, [change.before for change in changes if change.before is not None])
+        log_changes(self._connection, self._step, changes)
+
+    def _settle_name(self, document_id: str) -> None:
+        if settle_name(self._connection, document_id):
+            self._touched.renamed.add(document_id)
+
+    def _lay(self, document_id: str, seen: Sighting) -> None:
+        """Note where it lies. A document that lay there before and lies nowhere else is taken out."""
+        here = {"location": seen.location}
+        before = self._connection.execute(_LIES_HERE, here).scalar()
+        displaced = before if before != document_id else None
+        if displaced is not None and not self._connection.execute(_LIES_ELSEWHERE, here | {"key": displaced}).scalar():
+            self.take_out(displaced, wholly=True)
+            before = displaced = None
+        values = _location_values(document_id, seen)
+        if before is None:
+            self._connection.execute(_INSERT_LOCATION, values)
+        else:
+            self._connection.execute(_UPDATE_LOCATION, {"here": seen.location} | values)
+        if seen.fetch is not None:
+            _note_fetch(self._connection, seen, seen.fetch)
+        if displaced is not None:
+            self._settle_name(displaced)
+
+
+def _document_values(document: Document) -> dict[str, Any]:
     return {
         "document_id": document.document_id,
         "size": document.size,
@@ -158,15 +239,11 @@ def _document_values(document: Document, facts_digest: str | None) -> dict[str, 
         "outlet_given": document.outlet_given,
         "rules_version": document.rules_version,
         "seeds_fingerprint": document.seeds_fingerprint,
-        "facts_digest": facts_digest,
-        "run_id": document.run_id,
     }
 
 
-def _move(connection: Connection, document_id: str, seen: Sighting, touched: _Touched) -> None:
-    """Note where the document lies. A document that lay there before and lies nowhere else now is removed."""
-    before = connection.execute(_LIES_HERE, {"location": seen.location}).scalar()
-    values = {
+def _location_values(document_id: str, seen: Sighting) -> dict[str, Any]:
+    return {
         "location": seen.location,
         "document_id": document_id,
         "name": seen.name,
@@ -175,21 +252,6 @@ def _move(connection: Connection, document_id: str, seen: Sighting, touched: _To
         "read_ns": seen.read_ns,
         "side": seen.side,
     }
-    if before is None:
-        connection.execute(_INSERT["document_locations"], values)
-    else:
-        connection.execute(_UPDATE_LOCATION, {"here": seen.location} | values)
-    if seen.fetch is not None:
-        _note_fetch(connection, seen, seen.fetch)
-    if before in (None, document_id):
-        return
-    elsewhere = select(func.count()).select_from(_LOCATIONS).where(_LOCATIONS.c.document_id == before)
-    if connection.execute(elsewhere).scalar():
-        if settle_name(connection, before):
-            touched.renamed.add(before)
-    else:
-        _remove_articles(connection, before, touched)
-        connection.execute(delete(_DOCUMENTS).where(_IS), {"key": before})
 
 
 def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
@@ -205,78 +267,32 @@ def _note_fetch(connection: Connection, seen: Sighting, fetch: Fetch) -> None:
     connection.execute(insert(_FETCHES).values(values))
 
 
-def _insert_rows(connection: Connection, document_id: str, rows: DocumentRows) -> list[StoredBody]:
-    """Insert all rows. Returns the bodies that are new."""
-    before = connection.execute(_LAST_SENTENCE).scalar() or 0
-    vacated = vacate(connection, [str(row["article_id"]) for row in rows.tables["articles"]])
-    _add_initiatives(connection, rows)
-    for name in _OF_ARTICLES:
-        new = [dict(row) for row in rows.tables[name]]
-        if not new:
-            continue
-        for row in new:
-            if name == "articles":
-                row["document_id"] = document_id
-            elif "sentence_id" in row:
-                row["sentence_id"] = before + int(str(row["sentence_id"]))
-        connection.execute(_INSERT[name], new)
-        if name == "sentences":
-            connection.execute(_INDEX, [_indexed(row["sentence_id"], str(row["text"])) for row in new])
-    bodies = enter_bodies(connection, rows.bodies)
-    settle_ids(connection, vacated)
-    return bodies
+def _sightings(former: Former) -> list[Sighting]:
+    """Where and how a document that is gone was seen."""
+    fetches = {
+        row["location"]: Fetch(row["final_url"], row["status"], row["etag"], row["last_modified"])
+        for row in former.fetches
+    }
+    return [
+        Sighting(
+            location=row["location"],
+            name=row["name"],
+            size=row["size"],
+            modified_ns=row["modified_ns"],
+            read_ns=row["read_ns"],
+            fetch=fetches.get(row["location"]),
+            side=row["side"],
+        )
+        for row in former.locations
+    ]
 
 
-def _add_initiatives(connection: Connection, rows: DocumentRows) -> None:
-    wanted = {str(row["initiative_id"]): row for row in rows.tables["initiatives"]}
-    for chunk in chunks(wanted):
-        for key in connection.execute(_KNOWN_INITIATIVES, {"keys": chunk}).scalars():
-            del wanted[key]
-    if wanted:
-        connection.execute(_INSERT["initiatives"], list(wanted.values()))
-
-
-def _remove_articles(connection: Connection, document_id: str, touched: _Touched) -> None:
-    """Take the articles of a document out, with all that was read from them."""
-    of_document = select(_ARTICLES.c.article_id).where(_ARTICLES.c.document_id == document_id)
-    for name in _NAMING_PLACES:
-        table = _TABLES[name]
-        keys = select(table.c.place_key).where(table.c.article_id.in_(of_document)).distinct()
-        touched.places.update(key for key in connection.execute(keys).scalars() if key is not None)
-    links = select(_ARTICLE_INITIATIVES.c.initiative_id).where(_ARTICLE_INITIATIVES.c.article_id.in_(of_document))
-    touched.initiatives.update(connection.execute(links).scalars())
-    bases = select(_ARTICLES.c.base_id).where(_ARTICLES.c.document_id == document_id)
-    touched.bases.update(connection.execute(bases).scalars())
-    sentences = select(_SENTENCES.c.sentence_id, _SENTENCES.c.text).where(_SENTENCES.c.article_id.in_(of_document))
-    indexed = [_indexed(number, words) for number, words in connection.execute(sentences)]
-    if indexed:
-        connection.execute(_UNINDEX, indexed)
-    touched.bodies |= leave_bodies(connection, document_id)
-    connection.execute(delete(_ARTICLES).where(_ARTICLES.c.document_id == document_id))
-
-
-def _clean_up(connection: Connection, touched: _Touched, new: Collection[StoredBody] = ()) -> None:
-    """Settle ids that came free and who tells whose story; remove initiatives and found places without use.
-
-    `new` are bodies of articles that came.
-    """
-    settle_ids(connection, touched.bases)
-    settle_reprints(connection, new, touched.bodies, touched.renamed)
-    if touched.initiatives:
-        touched.places.update(_places_of(connection, touched.initiatives))
-        used = exists().where(_ARTICLE_INITIATIVES.c.initiative_id == _INITIATIVES.c.initiative_id)
-        unused = delete(_INITIATIVES).where(_INITIATIVES.c.initiative_id == bindparam("key"), ~used)
-        connection.execute(unused, [{"key": key} for key in sorted(touched.initiatives)])
-    remove_unused_places(connection, touched.places)
-
-
-def _places_of(connection: Connection, initiatives: Iterable[str]) -> set[str]:
-    keys: set[str] = set()
-    for chunk in chunks(set(initiatives)):
-        places = select(_INITIATIVES.c.place_key).where(_INITIATIVES.c.initiative_id.in_(chunk))
-        keys.update(key for key in connection.execute(places).scalars() if key is not None)
-    return keys
-
-
-def _indexed(sentence_id: object, words: str) -> dict[str, object]:
-    return {"sentence_id": sentence_id, "words": cut(words)}
+def _add_references(connection: Connection, former: Former) -> None:
+    """Programmes and indicators that the reference data has given up since are there again, as retired ones."""
+    for table, key, rows in (
+        (_TABLES["programmes"], "programme_code", former.programmes),
+        (_TABLES["indicators"], "indicator_code", former.indicators),
+    ):
+        known = set(connection.execute(select(table.c[key])).scalars())
+        if lost := [row | {"retired": 1} for row in rows if row[key] not in known]:
+            connection.execute(insert(table), lost)

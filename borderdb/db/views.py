@@ -247,8 +247,8 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "headline": "The article's headline after the run, NULL where none is printed",
                 "fact": "article, place, programme, initiative, metric or issue",
                 "fact_id": "Id, code or key of the fact after the run, or the last it had; the kind of an issue",
-                "change": "appeared, changed, reworded (a figure whose sentence alone is another), disappeared; of an "
-                "article also withdrawn and returned",
+                "change": "appeared, changed, disappeared, or moved (says the same under another id: its sentence or "
+                "the headline was edited); of an article also withdrawn and returned",
                 "what": "What is counted or named",
                 "place": "Name of the place it is about",
                 "before": "What it said before the run, in short: 52.46亿斤",

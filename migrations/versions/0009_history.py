@@ -455,7 +455,7 @@ def _fact_changes() -> None:
         "sentence": "The sentence that said so before the run; NULL where it still stands in the article",
     }
     facts = ("article", "place", "programme", "initiative", "metric", "issue")
-    changes = ("appeared", "changed", "reworded", "disappeared", "withdrawn", "returned")
+    changes = ("appeared", "changed", "moved", "disappeared", "withdrawn", "returned")
     op.create_table(
         "fact_changes",
         sa.Column("change_id", sa.Integer(), nullable=False, comment="The article and run"),

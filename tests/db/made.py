@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, insert
 
 from borderdb.db import schema
 from borderdb.db.engine import connect
+from borderdb.db.history import Step
 from borderdb.db.identity import document_id
 from borderdb.db.models import Base
 from borderdb.db.places import place_row
@@ -39,6 +41,10 @@ VIEWS = (
 )
 
 
+HISTORY = {"article_changes", "fact_changes", "superseded"}  # tables that grow with whatever happens
+TURNS = itertools.count(1)  # of documents in runs
+
+
 def prepare(file: Path) -> None:
     """A database with the programmes and divisions that the fake reader knows; villages are found by it."""
     schema.upgrade(file)
@@ -60,9 +66,9 @@ def store(connection: Connection, run: int, name: str, text: str, *, folder: str
     """Store a page as the file of that name. Returns the document's id."""
     data = text.encode()
     key = document_id(data)
-    document = Document(key, len(data), About(), None, None, "1", "f", run)
+    document = Document(key, len(data), About(), None, None, "1", "f")
     seen = Sighting(f"{folder}/{name}", name, len(data), 1, 2)
-    replace_document(connection, document, seen, build_rows(name, read_text(text), CODES))
+    replace_document(connection, Step(run, next(TURNS)), document, seen, build_rows(name, read_text(text), CODES))
     return key
 
 

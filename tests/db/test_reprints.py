@@ -7,7 +7,7 @@ import random
 import sqlite3
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -18,19 +18,20 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from borderdb.db import store as writes
+from borderdb.db import exchange as writes
 from borderdb.db.bodies import body_row
 from borderdb.db.check import check
 from borderdb.db.engine import connect
+from borderdb.db.history import Step
 from borderdb.db.identity import document_id
 from borderdb.db.models import Base
 from borderdb.db.reprints import enter_unknown
 from borderdb.db.rows import build_rows
-from borderdb.db.store import Document, Sighting, replace_document, see_document
+from borderdb.db.store import Document, Sighting, replace_document, see_document, withdraw_document
 from borderdb.db.views import VIEWS
 from borderdb.records import About
 from borderdb.text.likeness import bare, body, is_full, keys, repeats
-from tests.db.made import dump, open_run, prepare
+from tests.db.made import HISTORY, TURNS, dump, open_run, prepare
 from tests.fakes import CODES, read_text
 
 STORIES: dict[str, str] = tomllib.loads(Path("tests/cases/reprints.toml").read_text("utf-8"))["stories"]
@@ -80,11 +81,11 @@ def put(file: Path, pages: Iterable[Page], *, folder: str = "/pages") -> None:
         for page in pages:
             data = page.text.encode()
             key = document_id(data)
-            document = Document(key, len(data), About(), page.published, None, "1", "f", 1)
+            document = Document(key, len(data), About(), page.published, None, "1", "f")
             seen = Sighting(f"{folder}/{page.name}", page.name, len(data), 1, 2)
             rows = build_rows(page.name, read_text(page.text, published=page.published), CODES)
             with connection.begin():
-                replace_document(connection, document, seen, rows)
+                replace_document(connection, Step(1, next(TURNS)), document, seen, rows)
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +118,7 @@ def everything(file: Path) -> dict[str, Any]:
         counts = {
             table.name: connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()
             for table in Base.metadata.sorted_tables
+            if table.name not in HISTORY
         }
     return {**dump(file), "counts": counts}
 
@@ -192,7 +194,8 @@ def test_among_equals_the_smallest_id_is_first_whatever_a_document_is_called(tmp
         key = document_id(page.text.encode())
         with connect(seen) as connection, connection.begin():
             size = len(page.text.encode())
-            see_document(connection, key, Sighting(f"/more/{name}.txt", f"{name}.txt", size, 1, 2))
+            sighting = Sighting(f"/more/{name}.txt", f"{name}.txt", size, 1, 2)
+            see_document(connection, Step(1, next(TURNS)), key, sighting)
         fresh = make(tmp_path / f"fresh-{number}.sqlite", twins)
         put(fresh, [Page(f"{name}.txt", page.day, page.headline, page.story)], folder="/more")
         assert everything(seen) == everything(fresh)
@@ -213,8 +216,11 @@ def test_an_edit_beside_the_story_changes_no_first(tmp_path: Path) -> None:
         assert links(file) == before
 
 
-def definition(pages: Iterable[Page]) -> set[tuple[str, str]]:
-    """Names of reprints and their firsts, by the definition: all are compared with all."""
+def definition(pages: Iterable[Page], gone: Collection[str] = ()) -> set[tuple[str, str]]:
+    """Names of reprints and their firsts, by the definition: all are compared with all. Those that are gone come last.
+
+    `gone` are names of documents whose files are.
+    """
     ids = {
         page: str(build_rows(page.name, read_text(page.text), CODES).tables["articles"][0]["base_id"]) for page in pages
     }
@@ -222,7 +228,12 @@ def definition(pages: Iterable[Page]) -> set[tuple[str, str]]:
     sizes = {page: len(found.text) for page, found in bodies.items()}
     leaders: dict[Page, list[Page]] = {}
     for page in sorted(
-        ids, key=lambda page: (-sizes[page], body_row("", [{"text": page.story, "is_heading": 0}]).digest)
+        ids,
+        key=lambda page: (
+            page.name in gone,
+            -sizes[page],
+            body_row("", [{"text": page.story, "is_heading": 0}]).digest,
+        ),
     ):
         mine = bodies[page]
         alike = (
@@ -235,7 +246,7 @@ def definition(pages: Iterable[Page]) -> set[tuple[str, str]]:
     found = set()
     for leader, group in leaders.items():
         full = [page for page in group if is_full(sizes[page], sizes[leader])]
-        first = min(full, key=lambda page: (page.day is None, page.day, ids[page]))
+        first = min(full, key=lambda page: (page.name in gone, page.day is None, page.day, ids[page]))
         found |= {(page.name, first.name) for page in group if page is not first}
     return found
 
@@ -266,6 +277,26 @@ def test_links_are_those_of_the_definition_after_any_history(tmp_path: Path, see
         assert {*links(file).items()} == definition(pages.values())
     shuffled = chance.sample(sorted(pages.values(), key=lambda page: page.name), len(pages))
     assert everything(file) == everything(make(tmp_path / "fresh.sqlite", shuffled))
+    assert check(file).problems == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_who_is_gone_is_never_first_while_another_tells_the_story(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    pages = {page.name: page for page in made_copies(chance, 14)}
+    file = make(tmp_path / "border.sqlite", pages.values())
+    gone: set[str] = set()
+    for name in (*chance.sample(sorted(pages), 10), *chance.choices(sorted(pages), k=10)):
+        gone ^= {name}
+        with connect(file) as connection, connection.begin():
+            key = document_id(pages[name].text.encode())
+            withdraw_document(connection, Step(1, next(TURNS)), key, gone=name in gone)
+        assert {*links(file).items()} == definition(pages.values(), gone)
+    for name in sorted(gone):
+        with connect(file) as connection, connection.begin():
+            sighting = Sighting(f"/pages/{name}", name, 1, 1, 2)
+            see_document(connection, Step(1, next(TURNS)), document_id(pages[name].text.encode()), sighting)
+    assert everything(file) == everything(make(tmp_path / "fresh.sqlite", pages.values()))
     assert check(file).problems == ()
 
 

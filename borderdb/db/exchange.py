@@ -1,0 +1,133 @@
+"""The rows of a document's articles: all of them in, or all of them out, and nothing left behind that nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, text
+
+from borderdb.db.fulltext import cut
+from borderdb.db.models import Base
+from borderdb.db.places import chunks, remove_unused_places
+from borderdb.db.reprints import StoredBody, enter_bodies, leave_bodies, settle_reprints
+from borderdb.db.rows import DocumentRows
+from borderdb.db.settle import settle_ids
+
+_TABLES: Final = Base.metadata.tables
+_ARTICLES: Final = _TABLES["articles"]
+_SENTENCES: Final = _TABLES["sentences"]
+_INITIATIVES: Final = _TABLES["initiatives"]
+_ARTICLE_INITIATIVES: Final = _TABLES["article_initiatives"]
+_OF_ARTICLES: Final = (
+    "articles",
+    "sentences",
+    "place_mentions",
+    "article_programmes",
+    "programme_mentions",
+    "article_initiatives",
+    "initiative_mentions",
+    "metrics",
+    "issues",
+)
+_NAMING_PLACES: Final = ("articles", "place_mentions", "article_programmes", "metrics")
+_LAST_SENTENCE: Final = select(func.max(_SENTENCES.c.sentence_id))
+_KNOWN_INITIATIVES: Final = select(_INITIATIVES.c.initiative_id).where(
+    _INITIATIVES.c.initiative_id.in_(bindparam("keys", expanding=True))
+)
+_INSERT: Final = {name: insert(table) for name, table in _TABLES.items()}
+_INDEX: Final = text("INSERT INTO sentence_index (rowid, words) VALUES (:sentence_id, :words)")
+_UNINDEX: Final = text(
+    "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', :sentence_id, :words)"
+)
+
+
+@dataclass(slots=True)
+class Touched:
+    """What the rows that are taken out refer to, so that nothing is left behind without use.
+
+    And whose story is no longer certain: articles that told that of a document which is gone or renamed.
+    """
+
+    places: set[str] = field(default_factory=set)
+    initiatives: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+    bodies: set[int] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
+
+
+def insert_rows(
+    connection: Connection, document_id: str, rows: DocumentRows, *, is_withdrawn: bool = False
+) -> list[StoredBody]:
+    """Insert all rows, whose ids nobody else must hold. Returns the bodies, all of them new."""
+    before = connection.execute(_LAST_SENTENCE).scalar() or 0
+    _add_initiatives(connection, rows)
+    for name in _OF_ARTICLES:
+        new = [dict(row) for row in rows.tables[name]]
+        if not new:
+            continue
+        for row in new:
+            if name == "articles":
+                row["document_id"] = document_id
+            elif "sentence_id" in row:
+                row["sentence_id"] = before + int(str(row["sentence_id"]))
+        connection.execute(_INSERT[name], new)
+        if name == "sentences":
+            connection.execute(_INDEX, [_indexed(row["sentence_id"], str(row["text"])) for row in new])
+    return enter_bodies(connection, rows.bodies, is_withdrawn=is_withdrawn)
+
+
+def _add_initiatives(connection: Connection, rows: DocumentRows) -> None:
+    wanted = {str(row["initiative_id"]): row for row in rows.tables["initiatives"]}
+    for chunk in chunks(wanted):
+        for key in connection.execute(_KNOWN_INITIATIVES, {"keys": chunk}).scalars():
+            del wanted[key]
+    if wanted:
+        connection.execute(_INSERT["initiatives"], list(wanted.values()))
+
+
+def remove_articles(connection: Connection, document_id: str, touched: Touched) -> None:
+    """Take the articles of a document out, with all that was read from them."""
+    of_document = select(_ARTICLES.c.article_id).where(_ARTICLES.c.document_id == document_id)
+    for name in _NAMING_PLACES:
+        table = _TABLES[name]
+        keys = select(table.c.place_key).where(table.c.article_id.in_(of_document)).distinct()
+        touched.places.update(key for key in connection.execute(keys).scalars() if key is not None)
+    links = select(_ARTICLE_INITIATIVES.c.initiative_id).where(_ARTICLE_INITIATIVES.c.article_id.in_(of_document))
+    touched.initiatives.update(connection.execute(links).scalars())
+    bases = select(_ARTICLES.c.base_id).where(_ARTICLES.c.document_id == document_id)
+    touched.bases.update(connection.execute(bases).scalars())
+    sentences = select(_SENTENCES.c.sentence_id, _SENTENCES.c.text).where(_SENTENCES.c.article_id.in_(of_document))
+    indexed = [_indexed(number, words) for number, words in connection.execute(sentences)]
+    if indexed:
+        connection.execute(_UNINDEX, indexed)
+    touched.bodies |= leave_bodies(connection, document_id)
+    connection.execute(delete(_ARTICLES).where(_ARTICLES.c.document_id == document_id))
+
+
+def clean_up(connection: Connection, touched: Touched, new: Collection[StoredBody] = ()) -> None:
+    """Settle ids that came free and who tells whose story; remove initiatives and found places without use.
+
+    `new` are bodies of articles that came.
+    """
+    settle_ids(connection, touched.bases)
+    settle_reprints(connection, new, touched.bodies, touched.renamed)
+    if touched.initiatives:
+        touched.places.update(_places_of(connection, touched.initiatives))
+        used = exists().where(_ARTICLE_INITIATIVES.c.initiative_id == _INITIATIVES.c.initiative_id)
+        unused = delete(_INITIATIVES).where(_INITIATIVES.c.initiative_id == bindparam("key"), ~used)
+        connection.execute(unused, [{"key": key} for key in sorted(touched.initiatives)])
+    remove_unused_places(connection, touched.places)
+
+
+def _places_of(connection: Connection, initiatives: Iterable[str]) -> set[str]:
+    keys: set[str] = set()
+    for chunk in chunks(set(initiatives)):
+        places = select(_INITIATIVES.c.place_key).where(_INITIATIVES.c.initiative_id.in_(chunk))
+        keys.update(key for key in connection.execute(places).scalars() if key is not None)
+    return keys
+
+
+def _indexed(sentence_id: object, words: str) -> dict[str, object]:
+    return {"sentence_id": sentence_id, "words": cut(words)}
