@@ -6,6 +6,7 @@ it; what can be cut no further is a block of lines. Nothing is taken from the or
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import copy
 from itertools import combinations, pairwise
@@ -30,11 +31,11 @@ class _Region:
 
     def __init__(self, pieces: list[Line], size: float) -> None:
         self.pieces = pieces
-        self.left = min(piece.left for piece in pieces)
-        self.right = max(piece.right for piece in pieces)
-        self.bottom = min(piece.bottom for piece in pieces)
-        self.top = max(piece.top for piece in pieces)
-        self.size = max(piece.size for piece in pieces)
+        self.left = min([piece.left for piece in pieces])
+        self.right = max([piece.right for piece in pieces])
+        self.bottom = min([piece.bottom for piece in pieces])
+        self.top = max([piece.top for piece in pieces])
+        self.size = max([piece.size for piece in pieces])
         self.gaps = _gaps(pieces, GUTTER * size)
 
     @property
@@ -146,7 +147,7 @@ def _columns(region: _Region, size: float) -> list[list[Line]]:
         return [region.pieces]
     parts: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
     for piece in region.pieces:
-        parts[sum(edge <= piece.left for edge in edges)].append(piece)
+        parts[bisect_right(edges, piece.left)].append(piece)
     columns: list[_Region] = []
     for number, part in enumerate(parts):
         column = _Region(part, size)
@@ -203,11 +204,13 @@ def find_bands(pieces: list[Line]) -> list[list[Line]]:
     lowest = float("inf")
     for piece in sorted(pieces, key=attrgetter("top"), reverse=True):
         slack = 0.15 * (piece.top - piece.bottom)  # the boxes of letters reach a little over and under the line
+        edge = piece.bottom + slack
         if piece.top - slack <= lowest:
-            bands.append([])
-            lowest = piece.bottom + slack
-        bands[-1].append(piece)
-        lowest = min(lowest, piece.bottom + slack)
+            bands.append([piece])
+            lowest = edge
+        else:
+            bands[-1].append(piece)
+            lowest = edge if edge < lowest else lowest
     return bands
 
 

@@ -44,6 +44,7 @@ _SITE = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s*|(?<=[\u3400-\u9fff”！�
 _DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]|来源|稿源|出处|作者")
 _SOURCE = re.compile(r"(?:来源|稿源|出处)\s*[:：]\s*([\u3400-\u9fffA-Za-z]{2,20})")
 _HOUR = re.compile(r"\d{1,2}[:：]\d{2}")
+_MARKS = re.compile(r"[\W_]+")
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s-]")
 
 
@@ -99,12 +100,13 @@ def _story(page: Page, known: Metadata, page_title: str) -> tuple[str, Metadata]
     head = [f"## {title}"] if title else []
     head += [lines[at].text for at in _subtitles(lines, printed_at)]
     head += [stamp] if (stamp := _stamp(known)) else []
+    bare_title = _bare(title)
     body = [
         _marked(lines[at])
         for at in main.numbers
         if at > (printed_at or -1)
         and at not in used
-        and _bare(lines[at].text) != _bare(title)
+        and _bare(lines[at].text) != bare_title
         and lines[at].text not in head
     ]
     if not body:
@@ -154,9 +156,10 @@ def _title(lines: Sequence[PageLine], main: _Main, known: Metadata, page_title: 
     marked = known.title.value if known.title is not None else ""
     titles = [_bare(marked), _bare(page_title)]
     upper = [at for at in range(min(main.start + 3, len(lines))) if len(lines[at].text) <= 2 * LONGEST_TITLE]
-    repeated = [at for at in upper if len(_bare(lines[at].text)) >= TITLE and _repeats(lines[at], titles)]
+    bare = {at: _bare(lines[at].text) for at in upper}
+    repeated = [at for at in upper if len(bare[at]) >= TITLE and _repeats(lines[at], bare[at], titles)]
     if repeated:
-        at = max(repeated, key=lambda at: (len(_bare(lines[at].text)), at))
+        at = max(repeated, key=lambda at: (len(bare[at]), at))
         return lines[at].text, at
     headings = [at for at in upper if lines[at].tag == "h1" and not lines[at].is_links]
     if headings:
@@ -164,13 +167,12 @@ def _title(lines: Sequence[PageLine], main: _Main, known: Metadata, page_title: 
     return marked or _SITE.split(page_title)[0], None
 
 
-def _repeats(line: PageLine, titles: Iterable[str]) -> bool:
-    words = _bare(line.text)
+def _repeats(line: PageLine, words: str, titles: Iterable[str]) -> bool:
     return any(title.startswith(words) or (line.tag in HEADINGS and words in title) for title in titles if title)
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    return _MARKS.sub("", text)
 
 
 def _dateline(lines: Sequence[PageLine], main: _Main, title_at: int | None) -> tuple[list[int], Dateline | None]:

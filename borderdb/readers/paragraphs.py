@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from borderdb.readers.metadata import OUTLET_NAME
-from borderdb.readers.printed import APART, HEADLINE, SUBTITLE, Line, Run
+from borderdb.readers.printed import APART, HEADLINE, SUBTITLE, Line
 
 SHORT = 0.9  # letters of white after the last line of a paragraph
 RAGGED = 4.0  # the same where the words do not seem to end: lines that are not stretched
@@ -19,26 +20,36 @@ RUNNING = 3  # pages that repeat a line at their head or foot, which is then no 
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]")
-_CLOSED = ("。", "！", "？", "；", "：", "…", "”", "）", "!", "?")
+_CLOSED = frozenset("。！？；：…”）!?")
 
 
 @dataclass(slots=True)
 class PageText:
-    """The text being put together, and for each of its characters the letter it is, -1 where it is none."""
+    """The text being put together, piece by piece.
+
+    Of each piece its offset, and the number of the letter that it begins with, -1 where no page prints it.
+    """
 
     pieces: list[str] = field(default_factory=list)
+    offsets: array[int] = field(default_factory=lambda: array("l"))
     letters: array[int] = field(default_factory=lambda: array("l"))
+    length: int = 0
 
-    def put(self, text: str) -> None:
-        """Add characters that no page prints: line breaks and the marks of headlines."""
+    def put(self, text: str, letter: int = -1) -> None:
+        """Add a piece. Without a letter it is what no page prints: line breaks and the marks of headlines."""
         if text:
             self.pieces.append(text)
-            self.letters.extend([-1] * len(text))
+            self.offsets.append(self.length)
+            self.letters.append(letter)
+            self.length += len(text)
 
-    def print(self, run: Run, first: int) -> None:
-        """Add the letters of a run; `first` is the number of the first letter of its page."""
-        self.pieces.append(run.text)
-        self.letters.extend(range(first + run.letters.start, first + run.letters.stop))
+    def letter_at(self, offset: int) -> int:
+        """The number of the letter at an offset of the text; -1 where there is none."""
+        if not 0 <= offset < self.length:
+            return -1
+        piece = bisect_right(self.offsets, offset) - 1
+        letter = self.letters[piece]
+        return letter if letter < 0 else letter + offset - self.offsets[piece]
 
 
 @dataclass(slots=True)
@@ -62,9 +73,13 @@ class Sheet:
 
 def find_whole_blocks(lines: list[Line], size: float) -> frozenset[int]:
     """The numbers of the blocks that are whole paragraphs: each line of running text closed, none indented."""
-    text = [line for line in lines if line.size < HEADLINE * size and not line.is_centred]
-    broken = {line.block for line in text if line.is_indented or not line.text.endswith(_CLOSED)}
-    return frozenset(line.block for line in lines) - broken
+    blocks, broken = {line.block for line in lines}, set[int]()
+    for line in lines:
+        if line.block not in broken and line.size < HEADLINE * size:
+            open_or_new = line.text[-1] not in _CLOSED or line.is_indented
+            if open_or_new and not line.is_centred:
+                broken.add(line.block)
+    return frozenset(blocks - broken)
 
 
 def drop_running_lines(sheets: list[Sheet]) -> None:
@@ -111,13 +126,10 @@ def _mark(sheet: Sheet, paragraphs: list[list[Line]], number: int) -> str:
 
 
 def _is_headline(sheet: Sheet, lines: list[Line]) -> bool:
+    if lines[0].size < HEADLINE * sheet.size:
+        return False
     words = "".join(line.text for line in lines)
-    return (
-        lines[0].size >= HEADLINE * sheet.size
-        and len(words) <= LONGEST
-        and len(HAN.findall(words)) >= SHORTEST
-        and OUTLET_NAME.fullmatch(words) is None
-    )
+    return len(words) <= LONGEST and len(HAN.findall(words)) >= SHORTEST and OUTLET_NAME.fullmatch(words) is None
 
 
 def _paragraphs(sheet: Sheet) -> list[list[Line]]:
@@ -138,8 +150,10 @@ def _goes_on(sheet: Sheet, before: Line, line: Line) -> bool:
     near = before.block == line.block and before.bottom - line.top < 1.2 * line.size
     if line.size >= HEADLINE * sheet.size:
         return near
-    closed = before.text.endswith(_CLOSED)
-    if line.is_indented or before.white >= (SHORT if closed or before.is_indented else RAGGED):
+    if line.is_indented:
+        return False
+    closed = before.text[-1] in _CLOSED
+    if before.white >= (SHORT if closed or before.is_indented else RAGGED):
         return False
     if near:
         return not closed or before.block not in sheet.whole
@@ -158,7 +172,7 @@ def _between(before: Line, line: Line, size: float) -> str:
 def _print(sheet: Sheet, line: Line, text: PageText) -> None:
     """Add the letters of a line. A wide gap parts two words, but not letters that are all spaced out."""
     if len(line.runs) == 1:
-        text.print(line.runs[0], sheet.first)
+        text.put(line.runs[0].text, sheet.first + line.runs[0].letters.start)
         return
     spaced_out = all(len(run.letters) == 1 for run in line.runs)
     right, shown = line.left, ""
@@ -167,5 +181,5 @@ def _print(sheet: Sheet, line: Line, text: PageText) -> None:
             continue  # bold print is often the same letters twice, a hair apart
         if shown and not spaced_out and run.left - right >= APART * run.size:
             text.put(" ")
-        text.print(run, sheet.first)
+        text.put(run.text, sheet.first + run.letters.start)
         right, shown = max(right, run.right), run.text

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, repeat
+from operator import sub
+from statistics import median_low
 
 import pypdfium2
 from pypdfium2 import raw
@@ -28,10 +31,11 @@ MOST_LETTERS = 400_000  # of a file; a page of a newspaper has some 8,000
 FEWEST = 8  # letters of a page below which it is a picture with a page number
 LEAST_HAN = 0.2  # share of Chinese letters below which a page is unreadable
 LOST = 0.2  # share of letters without a meaning
+SAMPLED = 16  # of so many letters one tells how high the letters are
 JOINER = "\u2060"  # without width or meaning; cleaning drops it. Pdfium counts the 𠮷 of 𠮷家屯 as two
 
 _LOST = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
-_CID = re.compile(r"\(cid:\d+\)")
+_HAN_RUN = re.compile(f"{HAN.pattern}+")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile("[ \u3000\xa0]+")
@@ -43,14 +47,14 @@ Sides = tuple[list[float], list[float], list[float], list[float]]
 class Pages:
     """Where each letter of a text stands: its left, upper, right and lower edge; and the first letter of each page."""
 
-    letters: array[int]
+    text: PageText
     edges: array[float]
     starts: tuple[int, ...]
     numbers: tuple[int, ...]
 
     def locate(self, offset: int) -> Location | None:
         """The page and the box of the character at an offset of the text."""
-        letter = self.letters[offset] if 0 <= offset < len(self.letters) else -1
+        letter = self.text.letter_at(offset)
         if letter < 0:
             return None
         page = self.numbers[bisect_right(self.starts, letter) - 1]
@@ -98,7 +102,7 @@ def _read(pdf: pypdfium2.PdfDocument) -> Document:
     drop_running_lines(sheets)
     for sheet in sheets:
         write_page(sheet, text)
-    layout = Pages(text.letters, edges, tuple(s.first for s in sheets), tuple(s.number for s in sheets))
+    layout = Pages(text, edges, tuple(s.first for s in sheets), tuple(s.number for s in sheets))
     notes = (_reasons(unread),) if unread else ()
     source = SourceText("".join(text.pieces))
     return Document(source, PDF, metadata=_masthead(sheets[0]), notes=notes, layout=layout)
@@ -161,9 +165,10 @@ def _why_unreadable(text: str) -> str:
     words = "".join(text.split())
     if len(words) < FEWEST:
         return "a picture without text"
-    if len(_LOST.findall(words)) > LOST * len(words) or 4 * len(_CID.findall(words)) > LOST * len(words):
+    lost = len(_LOST.findall(words)) if _LOST.search(words) else 4 * words.count("(cid:")
+    if lost > LOST * len(words):
         return "its font has no character map"
-    if len(HAN.findall(words)) < LEAST_HAN * len(words):
+    if sum(map(len, _HAN_RUN.findall(words))) < LEAST_HAN * len(words):
         return "hardly any Chinese text, or a font without a character map"
     return ""
 
@@ -172,8 +177,7 @@ def boxes_of(letters: pypdfium2.PdfTextPage, text: str) -> array[float]:
     """Left, upper, right and lower edge of each letter, the full box of its font: tight boxes show no columns."""
     count = len(text)
     boxes = (raw.FS_RECTF * count)()
-    for _ in map(raw.FPDFText_GetLooseCharBox, repeat(letters.raw), range(count), boxes):
-        pass
+    deque(map(raw.FPDFText_GetLooseCharBox, repeat(letters.raw), range(count), boxes), maxlen=0)
     edges: array[float] = array("f")
     edges.frombytes(bytes(boxes))
     for joiner in re.finditer(JOINER, text):  # it has the box of its character, behind which it takes no room
@@ -183,31 +187,39 @@ def boxes_of(letters: pypdfium2.PdfTextPage, text: str) -> array[float]:
 
 def sides_of(edges: array[float], rotation: int) -> Sides:
     """Left, upper, right and lower edge of the letters as the page shows them, turned by its rotation."""
-    left, top, right, bottom = (edges[side::4] for side in range(4))
+    sides = edges.tolist()
+    left, top, right, bottom = (sides[side::4] for side in range(4))
     if rotation == 90:
-        left, top, right, bottom = bottom, _negative(left), top, _negative(right)
-    elif rotation == 180:
-        left, top, right, bottom = _negative(right), _negative(bottom), _negative(left), _negative(top)
-    elif rotation == 270:
-        left, top, right, bottom = _negative(top), right, _negative(bottom), left
-    return left.tolist(), top.tolist(), right.tolist(), bottom.tolist()
+        return bottom, _negative(left), top, _negative(right)
+    if rotation == 180:
+        return _negative(right), _negative(bottom), _negative(left), _negative(top)
+    if rotation == 270:
+        return _negative(top), right, _negative(bottom), left
+    return left, top, right, bottom
 
 
-def _negative(edges: array[float]) -> array[float]:
-    return array("f", [-edge for edge in edges])
+def _negative(edges: list[float]) -> list[float]:
+    return [-edge for edge in edges]
 
 
 def runs_of(text: str, sides: Sides) -> list[Run]:
     """The letters that stand side by side. What pdfium puts in for a break has no height, and ends a run."""
     left, top, right, bottom = sides
-    beside = zip(left[1:], top[1:], bottom[1:], right, top, bottom, strict=False)
+    gaps = list(map(sub, left[1:], right))
+    close = 0.3 * max(median_low(map(sub, top[::SAMPLED], bottom[::SAMPLED])), 1.0)
+    # Most letters stand close to the one before them and as high: only the others are looked at.
+    others = [
+        number
+        for number, (gap, high, high0) in enumerate(zip(gaps, top[1:], top, strict=False), 1)
+        if not -close < gap < close or high != high0
+    ]
     ends = [
         number
-        for number, (x, high, low, x0, high0, low0) in enumerate(beside, 1)
+        for number in others
         if not (
-            -0.5 * (height := high - low) < x - x0 < APART * height
-            and -height < high + low - high0 - low0 < height
-            and low0 < high0
+            -0.5 * (height := top[number] - bottom[number]) < gaps[number - 1] < APART * height
+            and -height < top[number] + bottom[number] - top[number - 1] - bottom[number - 1] < height
+            and bottom[number - 1] < top[number - 1]
         )
     ]
     runs: list[Run] = []

@@ -20,6 +20,8 @@ from borderdb.text.characters import soundness, usual_characters
 from borderdb.text.source import SourceText
 
 LOST_IN_UTF8 = 0.1  # of the characters beyond ASCII; another encoding read as UTF-8 loses most of them
+SAMPLE = 1024  # bytes of each of three parts, of which another encoding read as UTF-8 loses more than the half
+MOSTLY = 0.5
 SOUND = 0.2  # real pages reach 0.5 and more, bytes read wrongly stay below 0.1
 CONTROLS = 0.3  # share of control characters from which on a file is no text
 
@@ -70,12 +72,20 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
             return data[len(bom) :].decode(encoding, errors="replace"), encoding
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        parts = (error.start, len(data) // 2, max(len(data) - SAMPLE, 0))  # a strange block in a sound page is but one
+        sample = b" ".join(data[start : start + SAMPLE] for start in parts)
+    if _lost(sample.decode("utf-8", errors="replace")) < MOSTLY:
         text = data.decode("utf-8", errors="replace")
-    beyond = sum(character > "\x7f" for character in text)
-    if text.count("\ufffd") <= LOST_IN_UTF8 * beyond:
-        return text, "utf-8"
+        if _lost(text) <= LOST_IN_UTF8:
+            return text, "utf-8"
     return _as_declared(data, declared) or _guessed(data)
+
+
+def _lost(text: str) -> float:
+    """The share of characters beyond ASCII that did not decode."""
+    beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text.count("\ufffd") / beyond if beyond else 0.0
 
 
 def _as_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:

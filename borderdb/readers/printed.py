@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 HEADLINE = 1.4  # how much larger than the text a headline is set
 SUBTITLE = 1.12
 APART = 0.8  # letters of white inside a line that part two words of a headline or a byline
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Letters that stand side by side; `letters` are their numbers on the page, `size` the width of a Chinese one."""
 
     text: str
