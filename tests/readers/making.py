@@ -28,6 +28,11 @@ def sample_pages() -> dict[str, bytes]:
     return dict(maker("make").make_pages())
 
 
+def kept_page(name: str) -> bytes:
+    """A sample page as it lies in seeds/articles."""
+    return (FOLDER.parents[1] / "articles" / name).read_bytes()
+
+
 def picture(side: int = 8) -> bytes:
     """A grey PNG."""
     rows = b"".join(b"\x00" + b"\x80" * side for _ in range(side))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -12,7 +14,7 @@ from borderdb.records import Span
 from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
 from tests.readers.facts import facts_of
-from tests.readers.making import maker, sample_pages
+from tests.readers.making import kept_page, maker, sample_pages
 
 PAGES = {
     "2025-10-17_南疆边讯报_A02.pdf": ("hekou", "dongxing", "luchun"),
@@ -33,9 +35,10 @@ def plain(name: str) -> Article:
     return article
 
 
+@pytest.mark.parametrize("made", [True, False], ids=["made", "kept"])
 @pytest.mark.parametrize(("page", "number", "name"), STORIES, ids=[name for *_, name in STORIES])
-def test_a_story_says_what_its_plain_text_says(page: str, number: int, name: str, lexicon: Lexicon) -> None:
-    found = articles_of(sample_pages()[page], page)
+def test_a_story_says_what_its_plain_text_says(page: str, number: int, name: str, made: bool, lexicon: Lexicon) -> None:
+    found = articles_of(sample_pages()[page] if made else kept_page(page), page)
     assert len(found) == len(PAGES[page])
     assert found[number].text == plain(name).text
     assert found[number].byline == plain(name).byline
@@ -43,6 +46,26 @@ def test_a_story_says_what_its_plain_text_says(page: str, number: int, name: str
     assert facts == facts_of(plain(name), lexicon)
     assert len(facts["metrics"]) >= 5
     assert len(facts["places"]) >= 2
+
+
+def test_the_kept_pages_are_those_that_are_made() -> None:
+    """The printed one carries its font, which the made one does not; of an archive the contents count."""
+    assert set(sample_pages()) == set(PAGES)
+    for name, made in sample_pages().items():
+        kept = kept_page(name)
+        if name.endswith(".html"):
+            assert kept == made
+        elif name.endswith(".docx"):
+            assert contents(kept) == contents(made)
+        else:
+            assert b"/FontFile2" in kept
+            assert b"/FontFile2" not in made
+            assert len(kept) < 100_000
+
+
+def contents(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize("columns", [1, 2, 3, 4])

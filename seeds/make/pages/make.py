@@ -1,19 +1,18 @@
 """Make the sample pages of seeds/articles that are no plain text, each from a story in stories/.
 
-    python seeds/make/pages/make.py --font /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+    pip install 'borderdb[dev]' fonttools pylopdf-fonts-zh-cn==0.1.1
+    python seeds/make/pages/make.py
 
-Needs the packages of `pip install 'borderdb[dev]'` and a TrueType font with Chinese letters; the one named is in
-Debian's package fonts-wqy-microhei (Apache License 2.0). Of the font the page carries only the letters it uses.
-The same font gives the same bytes.
+The font of the printed page, Noto Sans SC, is free to be embedded (see fonts.py); the page carries only the letters it
+uses. The same versions give the same bytes.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from newspaper import BUILT_IN, Story, front_page, print_pages, register
+from newspaper import BUILT_IN, Story, front_page, letters_of, print_pages, register
 from office import report
 from webpages import ENCODING, new_page, old_page
 
@@ -80,10 +79,10 @@ def _ximeng() -> bytes:
 
 def main() -> None:
     """Write the pages into seeds/articles."""
-    parser = argparse.ArgumentParser(description="Make the sample pages that are no plain text.")
-    parser.add_argument("--font", type=Path, required=True, help="a TrueType font with Chinese letters")
-    font = register(parser.parse_args().font)
-    for name, data in make_pages(font).items():
+    from fonts import font_for  # what it needs is not needed to make the pages for tests
+
+    letters = letters_of(front_page([Story.read(story_text(name)) for name in FRONT_PAGE]))
+    for name, data in make_pages(register(font_for(letters), "NotoSansSC")).items():
         (ARTICLES / name).write_bytes(data)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -175,10 +174,15 @@ def print_picture(pixels: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def register(file: Path) -> str:
-    """Make a TrueType font known, to be embedded with the letters that are used; returns its name."""
-    pdfmetrics.registerFont(TTFont(file.stem, str(file), subfontIndex=0))
-    return file.stem
+def register(font: bytes, name: str) -> str:
+    """Make a TrueType font known by a name, to be embedded with the letters that are used; returns the name."""
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(font)))
+    return name
+
+
+def letters_of(sheet: Sheet) -> str:
+    """Each letter of a page once."""
+    return "".join(sorted({letter for piece in sheet.pieces for letter in piece.text}))
 
 
 def front_page(stories: Sequence[Story], font: str = BUILT_IN) -> Sheet:
