@@ -11,6 +11,7 @@ import pytest
 
 from borderdb.errors import DocumentError
 from borderdb.readers import MOST_BYTES, read_bytes, read_document
+from borderdb.readers.plain import decode
 from borderdb.text.cleaning import clean
 
 SIMPLIFIED = (
@@ -126,3 +127,12 @@ def test_a_file_of_unreasonable_size(tmp_path: Path) -> None:
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(DocumentError, match="larger than 64 MB"):
         read_document(large)
+
+
+@pytest.mark.parametrize("at", [0, 20_000, 48_000])
+def test_a_block_in_another_encoding_does_not_spoil_a_page(at: int) -> None:
+    line = "绥滨县忠仁镇的戏台前坐满了人。"
+    page, block = (line * 1100).encode(), (line * 30).encode("gb18030")
+    text, encoding = decode(page[: at // 45 * 45] + block + page[at // 45 * 45 :])
+    assert encoding == "utf-8"
+    assert text.count(line) == 1100
