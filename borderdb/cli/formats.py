@@ -48,7 +48,7 @@ def write_ndjson(sheet: Sheet, shown: Sequence[str], out: TextIO) -> None:
 
 def write_markdown(sheet: Sheet, shown: Sequence[str], out: TextIO) -> None:
     """A table for a report; the marks that Markdown would read in a page's words are escaped."""
-    records = list(sheet.records())
+    records = sheet.held()
     numbers = {name for name in shown if all_numbers(record[name] for record in records)}
     out.write(f"| {' | '.join(map(_markdown, shown))} |\n")
     out.write(f"| {' | '.join('---:' if name in numbers else '---' for name in shown)} |\n")

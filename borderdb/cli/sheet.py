@@ -9,9 +9,12 @@ from decimal import Decimal
 from difflib import get_close_matches
 from math import isfinite
 
-from borderdb.errors import UsageError
+from borderdb.errors import QueryError, UsageError
 
 Value = str | int | float | None
+
+CELL = 50  # what a cell weighs beside its characters
+MOST_HELD = 200_000_000  # characters and weight of all cells; 100,000 figures with all that is known of them come below
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,23 @@ class Sheet:
         names = distinct(self.columns)
         for row in self.rows:
             yield dict(zip(names, map(plain, row), strict=True))
+
+    def held(self) -> list[dict[str, Value]]:
+        """All records at once, for formats that must see the last row before they write the first.
+
+        Raises QueryError where they would fill the memory: an answer can have 100,000 rows of half a million bytes.
+        """
+        records: list[dict[str, Value]] = []
+        size = 0
+        for record in self.records():
+            size += sum(CELL + (len(value) if isinstance(value, str) else 0) for value in record.values())
+            if size > MOST_HELD:
+                raise QueryError(
+                    f"the answer is too large for a table: more than {len(records):,} rows of this length",
+                    hint="--format csv, tsv or ndjson write row by row; --limit takes fewer",
+                )
+            records.append(record)
+        return records
 
 
 def distinct(columns: Sequence[str]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Column:
 
 def write_plain(sheet: Sheet, shown: Sequence[str], out: TextIO) -> None:
     """The uncut table for a pipe or a file."""
-    columns = _columns(list(sheet.records()), shown, one_line)
+    columns = _columns(sheet.held(), shown, one_line)
 
     def line(cells: Iterable[str | None]) -> str:
         texts = (UNKNOWN if cell is None else cell for cell in cells)
@@ -71,7 +71,7 @@ def write_plain(sheet: Sheet, shown: Sequence[str], out: TextIO) -> None:
 
 def write_terminal(sheet: Sheet, shown: Sequence[str], console: Console) -> None:
     """The table for a terminal: nothing cut, wrapped to its width, words marked where asked."""
-    records = list(sheet.records())
+    records = sheet.held()
     columns = _columns(records, shown, _short)
     widths = fit(columns, console.width)
     above = fit(columns[:-1], console.width) if columns[-1].width > LONG else None

@@ -136,6 +136,21 @@ def test_more_rows_than_anybody_asked_for_are_a_limit(run: Run, monkeypatch: pyt
     assert len(run("sql", "SELECT metric_id FROM metric_facts", "-n", "0", "--format", "csv").stdout.splitlines()) == 8
 
 
+@pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1"}])
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_an_answer_that_would_fill_the_memory_is_a_limit(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str, environment: dict[str, str]
+) -> None:
+    monkeypatch.setattr("borderdb.cli.sheet.MOST_HELD", 2_000_000)
+    large = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 99) SELECT hex(zeroblob(99000)) FROM n"
+    )
+    result = run("sql", large, "--format", form, **environment)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "too large for a table: more than 10 rows" in result.stderr
+    assert len(run("sql", large, "--format", "csv").stdout) > 99 * 198_000
+
+
 def test_an_unknown_table_is_answered_with_the_nearest(run: Run) -> None:
     assert "did you mean metric_facts?" in run("sql", "SELECT * FROM metric_fact").stderr
     assert "did you mean period_start?" in run("sql", "SELECT period_strt FROM metric_facts").stderr
