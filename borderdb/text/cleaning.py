@@ -26,6 +26,7 @@ _CONTROLS = re.compile(
     r"\x1b(?:\[[0-?]{0,20}[ -/]{0,5}[@-~])?"  # what colours a terminal
     r"|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
 )
+_HALVES = re.compile("[\ud800-\udfff]")  # of a surrogate pair: the other half is lost, and alone none can be stored
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[lr][ds]quo|quot|[mn]dash|hellip|middot|amp|lt|gt|times|#\d{2,5});")
 # Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
 _NOTE = r"\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]"
@@ -41,7 +42,8 @@ def clean(source: SourceText) -> SourceText:
 
 
 def drop_controls(source: SourceText) -> SourceText:
-    """Line breaks of every kind become one; control and zero-width characters go."""
+    """Line breaks of every kind become one; control and zero-width characters go; half a character is a lost one."""
+    source = source.replace(Edit(*half.span(), "\ufffd") for half in _HALVES.finditer(source.text))
     source = source.replace(Edit(*mark.span(), "\n") for mark in _BREAKS.finditer(source.text))
     return source.replace(Edit(*mark.span(), "") for mark in _CONTROLS.finditer(source.text))
 
