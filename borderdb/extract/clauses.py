@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from borderdb.records import Span
 
@@ -19,24 +19,30 @@ class Clauses:
 
     spans: tuple[Span, ...]
     asides: tuple[Span, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _aside_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(span.start for span in self.spans))
+        object.__setattr__(self, "_aside_starts", tuple(span.start for span in self.asides))
 
     def at(self, offset: int) -> Span:
         """The clause that holds an offset; inside parentheses, what the parentheses hold."""
-        aside = _holding(self.asides, offset)
+        aside = _holding(self.asides, self._aside_starts, offset)
         if aside is not None and aside.start < offset < aside.end:
             return Span(aside.start + 1, aside.end - 1)
-        return _holding(self.spans, offset) or Span(offset, offset)
+        return _holding(self.spans, self._starts, offset) or Span(offset, offset)
 
     def before(self, clause: Span) -> Span | None:
         """The clause before a clause, or around an aside."""
-        number = bisect_right(self.spans, clause.start, key=lambda span: span.start) - 1
+        number = bisect_right(self._starts, clause.start) - 1
         if number >= 0 and self.spans[number].start != clause.start:
             return Span(self.spans[number].start, max(self.spans[number].start, clause.start - 1))
         return self.spans[number - 1] if number > 0 else None
 
 
-def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
-    number = bisect_right(spans, offset, key=lambda span: span.start) - 1
+def _holding(spans: tuple[Span, ...], starts: tuple[int, ...], offset: int) -> Span | None:
+    number = bisect_right(starts, offset) - 1
     return spans[number] if number >= 0 and offset < spans[number].end else None
 
 

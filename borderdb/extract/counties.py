@@ -82,6 +82,8 @@ class Counties:
         if outer is not None and rank(outer) == _TOWNSHIP:
             township = outer.code  # one that no list has (a misprint, say) does not help to find the village
             return self._gazetteer.villages(outer.key[:6], township, name)
+        if not self._gazetteer.is_village(name):
+            return ()
         for county in self._in_order(start):
             if outer is not None and not self._gazetteer.within(county, outer):
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from borderdb.extract.periodwords import PERIOD, Spoken, find_end, resolve
 from borderdb.records import Period, Span
@@ -54,7 +55,7 @@ def find_periods(text: str, published: date | None) -> tuple[Period, ...]:
 
     A year inside a noun phrase (聚焦2023年秋粮收购) dates nothing, nor does the year of a comparison (比2020年增长).
     """
-    periods = tuple(_all_periods(text, published))
+    periods = _all_periods(text, published)
     listed = _listed(text, [period for period, _ in periods])
     return tuple(period for number, (period, governs) in enumerate(periods) if governs and number not in listed)
 
@@ -64,8 +65,13 @@ def find_dates(text: str, published: date | None) -> tuple[Span, ...]:
     return tuple(period.span for period, _ in _all_periods(text, published))
 
 
-def _all_periods(text: str, published: date | None) -> Iterator[tuple[Period, bool]]:
+@lru_cache(maxsize=1)  # an article is asked for its periods, then for its dates
+def _all_periods(text: str, published: date | None) -> tuple[tuple[Period, bool], ...]:
     """Every date with whether it dates the figures after it."""
+    return tuple(_read_periods(text, published))
+
+
+def _read_periods(text: str, published: date | None) -> Iterator[tuple[Period, bool]]:
     spoken = Spoken(published)
     last = 0
     for match in PERIOD.finditer(text):

@@ -30,11 +30,11 @@ def extract(article: Article, lexicon: Lexicon) -> Extraction:
     found = find_toponyms(article, lexicon.gazetteer)
     toponyms = resolve_toponyms(article, found, lexicon.gazetteer)
     region = find_region(article, toponyms, lexicon.gazetteer)
-    scopes = build_scopes(article, toponyms, region, lexicon.gazetteer)
+    clauses = find_clauses(text)
+    scopes = build_scopes(article, clauses, toponyms, region, lexicon.gazetteer)
     quotes = find_quotes(text)
     programmes = find_programmes(article, lexicon, scopes, quotes)
     initiatives = find_initiatives(article, lexicon, scopes, programmes, quotes)
-    clauses = find_clauses(text)
     periods = find_periods(text, article.published_on)
     barred = [*find_dates(text, article.published_on), *find_names(text, quotes), *(t.span for t in toponyms)]
     quantities = find_quantities(text, find_numerals(text), lexicon.units, barred, find_speech(text, quotes))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from borderdb.extract.clauses import Clauses, find_clauses
+from borderdb.extract.clauses import Clauses
 from borderdb.extract.institutions import find_institutions
 from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
@@ -107,9 +107,11 @@ class _Group:
     listed: bool = False  # of different places, so that it names not what they lie in together
 
 
-def build_scopes(article: Article, toponyms: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer) -> Scopes:
+def build_scopes(
+    article: Article, clauses: Clauses, toponyms: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer
+) -> Scopes:
     """Reads clause by clause who governs."""
-    reader = _Reader(article, _groups(article.text, toponyms, gazetteer), region, gazetteer)
+    reader = _Reader(article, clauses, _groups(article.text, toponyms, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
         reader.read(paragraph)
     marks = _with_institutions(article, reader.marks, gazetteer)
@@ -144,12 +146,19 @@ def _with_institutions(
 class _Reader:
     """Goes through the paragraphs and remembers from where on which place governs."""
 
-    def __init__(self, article: Article, groups: Sequence[_Group], region: Place | None, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        article: Article,
+        clauses: Clauses,
+        groups: Sequence[_Group],
+        region: Place | None,
+        gazetteer: Gazetteer,
+    ) -> None:
         self.marks: list[tuple[int, Place | None]] = []
         self._text = article.text
         self._sentences = article.sentences
         self._headings = {heading.start for heading in article.headings}
-        self._clauses: Clauses = find_clauses(article.text)
+        self._clauses = clauses
         self._groups = groups
         self._next = 0
         self._region = region

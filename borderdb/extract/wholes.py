@@ -65,8 +65,9 @@ class Told:
         """What has been told once a figure is read. A bound that defines a class tells nothing."""
         if figure.kind is Kind.THRESHOLD or not label.text:
             return self
-        told = replace(self, last=label.text[:LONGEST])
+        last = label.text[:LONGEST]
         if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan"):
-            return told
-        told = replace(told, grown=told.last)
-        return told if label.rule == "part_of_whole" else replace(told, base=told.last, unit=figure.quantity.unit)
+            return replace(self, last=last)
+        if label.rule == "part_of_whole":
+            return replace(self, last=last, grown=last)
+        return replace(self, last=last, grown=last, base=last, unit=figure.quantity.unit)

@@ -66,7 +66,8 @@ class Gazetteer:
     _lines: dict[str, tuple[Place, ...]]  # each upper place with all above it, nearest first
     _townships: dict[str, str]
     _township_codes: dict[str, list[str]]
-    _village_codes: dict[str, dict[str, list[str]]]
+    _village_codes: dict[str, dict[str, list[str]]]  # by name and county
+    _village_counties: frozenset[str]
     _ports: dict[str, Place]
     _homes: dict[str, str]  # outlet → key of the place it reports on
     _automaton: AhoCorasick
@@ -108,9 +109,20 @@ class Gazetteer:
                 township_codes[township_core(alias)].append(code)
         village_codes: dict[str, dict[str, list[str]]] = {}
         for code, name in villages:
-            village_codes.setdefault(code[:6], {}).setdefault(village_core(name), []).append(code)
+            village_codes.setdefault(village_core(name), {}).setdefault(code[:6], []).append(code)
+        village_counties = frozenset(county for counties in village_codes.values() for county in counties)
         lines = {key: _line(place, upper) for key, place in upper.items()}
-        return cls(upper, lines, townships, township_codes, village_codes, port_named, dict(outlets), *names.searched())
+        return cls(
+            upper,
+            lines,
+            townships,
+            township_codes,
+            village_codes,
+            village_counties,
+            port_named,
+            dict(outlets),
+            *names.searched(),
+        )
 
     def find(self, text: str) -> Iterator[Match]:
         """Names of provinces, prefectures, counties and ports, also where they overlap or lie in each other."""
@@ -174,15 +186,17 @@ class Gazetteer:
 
     def has_villages(self, county_key: str) -> bool:
         """Whether the list has the villages of the county: it has those of the counties on the land border."""
-        return county_key in self._village_codes
+        return county_key in self._village_counties
+
+    def is_village(self, name: str) -> bool:
+        """Whether the list has a village of this name, in whatever county."""
+        return one_spelling(name) in self._village_codes
 
     def villages(self, county_key: str, township_key: str | None, name: str) -> tuple[Place, ...]:
         """Villages of a county, or of one township in it, by name; none where that county's list is not loaded."""
-        named = self._village_codes.get(county_key)
-        if named is None:
-            return ()
         core = one_spelling(name)
-        codes = (c for c in named.get(core, ()) if township_key is None or c[:9] == township_key)
+        named = self._village_codes.get(core, {}).get(county_key, ())
+        codes = (c for c in named if township_key is None or c[:9] == township_key)
         return tuple(Place(c, c, core, Level.VILLAGE, c[:9] if c[:9] in self._townships else c[:6]) for c in codes)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from borderdb.extract.clauses import find_clauses
 from borderdb.extract.scopes import Scopes, build_scopes
 from borderdb.extract.toponyms import find_region, find_toponyms, resolve_toponyms
 from borderdb.reference.lexicon import Lexicon
@@ -22,7 +23,9 @@ ASKED = re.compile(r"\{([^=}]*)=([^}]*)\}")
 def scopes_of(article: Article, lexicon: Lexicon) -> Scopes:
     gazetteer = lexicon.gazetteer
     toponyms = resolve_toponyms(article, find_toponyms(article, gazetteer), gazetteer)
-    return build_scopes(article, toponyms, find_region(article, toponyms, gazetteer), gazetteer)
+    return build_scopes(
+        article, find_clauses(article.text), toponyms, find_region(article, toponyms, gazetteer), gazetteer
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
