@@ -22,7 +22,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, unio
 from borderdb.db.bodies import BodyRow, body_row
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
-from borderdb.text.likeness import KEYS_SHARED, Body, bare, body, comparable, is_full, repeats
+from borderdb.text.likeness import KEYS_SHARED, Body, bare, comparable, is_full, repeats
 
 _DOCUMENTS: Final = Base.metadata.tables["documents"]
 _ARTICLES: Final = Base.metadata.tables["articles"]
@@ -249,7 +249,7 @@ class _Compared:
         return self._body
 
     def _read(self, stored: StoredBody) -> Body:
-        return body(bare(self._connection.execute(_SENTENCES_OF, {"body": stored.body_id}).scalars()))
+        return Body(bare(self._connection.execute(_SENTENCES_OF, {"body": stored.body_id}).scalars()))
 
 
 def _link(connection: Connection, leader: int) -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from zlib import crc32
 
@@ -25,7 +26,7 @@ _FEW_FIGURES: Final = 4
 _MOST_NEW: Final = 0.4  # of the figures of the shorter body: damage, 80 for 八十
 
 _RUN: Final = 5
-_BARE: Final = re.compile(r"[^\w.%]+")
+_BARE: Final = re.compile(r"[\w.%]+")
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?%?")
 _DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
@@ -50,29 +51,46 @@ _WORN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
-    """A body with what it is compared by."""
+    """A bare body. What it is compared by is found out when it is first asked for: most bodies part early."""
 
     text: str
-    figures: frozenset[str]
-    days: frozenset[str]
-    years: frozenset[str]
-    towns: frozenset[str]  # that it names
-    own_towns: frozenset[str]  # those that it names more than once, which damage does not do
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        return frozenset(_FIGURE.findall(self.text))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        return frozenset(_DAY.findall(self.text))
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        return frozenset(_YEAR.findall(self.text))
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often it names each town."""
+        return Counter(_TOWN.findall(self.text))
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        return frozenset(self.named)
+
+    @cached_property
+    def own_towns(self) -> frozenset[str]:
+        """Those that it names more than once, which damage does not do."""
+        return frozenset(name for name, count in self.named.items() if count > 1)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        return frozenset([self.text[start : start + _RUN] for start in range(len(self.text) - _RUN + 1)])
 
 
 def bare(sentences: Iterable[str]) -> str:
     """A body from its sentences: letters, digits and Han characters, the point of 12.5 and the sign of 3%."""
-    return _BARE.sub("", "".join(sentences)).lower()
-
-
-def body(text: str) -> Body:
-    """A bare body, ready to be compared."""
-    towns = Counter(_TOWN.findall(text))
-    repeated = frozenset(name for name, count in towns.items() if count > 1)
-    figures, days, years = (frozenset(pattern.findall(text)) for pattern in (_FIGURE, _DAY, _YEAR))
-    return Body(text, figures, days, years, frozenset(towns), repeated)
+    return "".join(_BARE.findall("".join(sentences))).lower()
 
 
 def keys(text: str) -> tuple[int, ...]:
@@ -108,25 +126,15 @@ def repeats(shorter: Body, longer: Body) -> bool:
         return True
     if not comparable(len(shorter.text), len(longer.text)):
         return False
-    few = len(shorter.figures) < _FEW_FIGURES
-    new_figures = len(shorter.figures - longer.figures)
     if _other(shorter.days, longer.days) or _other(shorter.years, longer.years):
         return False
+    few = len(shorter.figures) < _FEW_FIGURES
+    new_figures = len(shorter.figures - longer.figures)
     return (
         (shorter.towns if few else shorter.own_towns) <= longer.towns
         and new_figures <= (0 if few else _MOST_NEW * len(shorter.figures))
-        and _shares(shorter.text, longer.text, _LEAST_SHARED_BARE if few else _LEAST_SHARED)
+        and len(shorter.runs & longer.runs) >= (_LEAST_SHARED_BARE if few else _LEAST_SHARED) * len(shorter.runs)
     )
-
-
-def _shares(shorter: str, longer: str, least: float) -> bool:
-    """Whether at least this part of the runs of the one stand in the other; what costs most is asked last."""
-    runs = _runs(shorter)
-    return len(runs & _runs(longer)) >= least * len(runs)
-
-
-def _runs(text: str) -> set[str]:
-    return {text[start : start + _RUN] for start in range(len(text) - _RUN + 1)}
 
 
 def _other(own: frozenset[str], theirs: frozenset[str]) -> bool:

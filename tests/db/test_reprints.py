@@ -30,7 +30,7 @@ from borderdb.db.rows import build_rows
 from borderdb.db.store import Document, Sighting, replace_document, see_document, withdraw_document
 from borderdb.db.views import VIEWS
 from borderdb.records import About
-from borderdb.text.likeness import bare, body, is_full, keys, repeats
+from borderdb.text.likeness import Body, bare, is_full, keys, repeats
 from tests.db.made import HISTORY, TURNS, dump, open_run, prepare
 from tests.fakes import CODES, read_text
 
@@ -224,7 +224,7 @@ def definition(pages: Iterable[Page], gone: Collection[str] = ()) -> set[tuple[s
     ids = {
         page: str(build_rows(page.name, read_text(page.text), CODES).tables["articles"][0]["base_id"]) for page in pages
     }
-    bodies = {page: body(bare([page.story])) for page in ids}
+    bodies = {page: Body(bare([page.story])) for page in ids}
     sizes = {page: len(found.text) for page, found in bodies.items()}
     leaders: dict[Page, list[Page]] = {}
     for page in sorted(
