@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from borderdb.extract.clauses import Clauses
+from borderdb.extract.dating import Dates
 from borderdb.extract.figures import Figure, find_figures
-from borderdb.extract.kinds import find_status, heading_of_plans, heading_of_review
+from borderdb.extract.frames import Frames
+from borderdb.extract.kinds import find_status
 from borderdb.extract.labels import LONGEST, Label, find_label
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
@@ -29,14 +30,7 @@ from borderdb.records import (
 from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
 
-NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
-_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!第?[一二三四1-4]季度|[上下]半年|前|\d)")
-_SURVEY = re.compile(
-    r"统计公报|运行(?:情况|分析|态势|简析)|统计(?:数据|简报|月报|年报)|(?:发展|普查|通关|进出口)情况|数据"
-)
-_COMPARES = re.compile(r"同比|环比|(?:比|较)(?:上年|去年)|增长|下降")
-_TURNS = re.compile(r"目前|如今|现在|现有|近年|截[至止]|近[一二三四五两几]年|下一步|今后|预计")
-_DONE = re.compile(r"已(?!经?成为)|累计|实际|截至|目前|去年|上年")
+_DONE = re.compile(r"已(?!经?成为)|累计|实际(?!利用|到位|使用|吸收|增长)|截至|目前|去年|上年")
 
 
 Mention = tuple[Span, str]  # where something is named, and its code or name
@@ -50,8 +44,7 @@ class Surroundings:
     lexicon: Lexicon
     clauses: Clauses
     scopes: Scopes
-    periods: tuple[Period, ...]
-    review: Period | None
+    dates: Dates
     toponyms: tuple[Toponym, ...]
     skips: Mapping[int, int]
     programmes: tuple[Mention, ...]
@@ -64,6 +57,7 @@ def build_metrics(
     clauses: Clauses,
     quantities: Sequence[Quantity],
     periods: Sequence[Period],
+    frames: Frames,
     toponyms: Sequence[Toponym],
     scopes: Scopes,
     programmes: Sequence[ProgrammeMention],
@@ -76,8 +70,7 @@ def build_metrics(
         lexicon,
         clauses,
         scopes,
-        tuple(periods),
-        _review(article),
+        Dates(article, tuple(periods), frames),
         tuple(toponyms),
         skips,
         tuple(sorted((span, found.programme) for found in programmes for span in found.mentions)),
@@ -91,16 +84,6 @@ def build_metrics(
         found, told = _read(around, sentence, group, told)
         metrics += found
     return tuple(metrics)
-
-
-def _review(article: Article) -> Period | None:
-    """The year that a bulletin or survey is about, which its headline prints: 某县2022年经济运行情况."""
-    headline = article.text.partition("\n")[0] if article.headline else ""
-    years = list(_YEAR.finditer(headline))
-    if len(years) != 1 or not _SURVEY.search(headline):
-        return None
-    year = int(years[0][1])
-    return Period(Span(*years[0].span()), years[0][0], date(year, 1, 1), date(year, 12, 31))
 
 
 def _by_sentence(article: Article, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[Quantity]]]:
@@ -122,7 +105,7 @@ def _read(
         told = told.enter(text, clause)
         before = around.clauses.before(clause)
         context = before.of(text) if before and before.start >= sentence.start else ""
-        period = _period_of(around, sentence, row[0].quantity.span.start)
+        period = around.dates.at(sentence, row[0].quantity.span.start)
         parts = find_parts(text, row, around.toponyms, levels, period)
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
@@ -141,17 +124,18 @@ def _read(
 
 def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, part: Part) -> Metric:
     start = figure.quantity.span.start
-    period = part.period or _period_of(around, sentence, start)
+    period = part.period or around.dates.at(sentence, start)
+    status = _status_of(around, sentence, figure, period)
     lexicon = around.lexicon
     return Metric(
         quantity=figure.quantity,
         label=label.text,
         kind=figure.kind,
-        status=_status_of(around, sentence, figure, period),
+        status=status,
         sentence=sentence,
         rule=f"{figure.quantity.rule}/{label.rule}",
         place=part.place or around.scopes.place_at(start),
-        period=period,
+        period=around.dates.settle(period, start, figure.kind, status),
         programme=_programme_of(around, sentence, start),
         initiative=_initiative_of(around, sentence, figure.clause, start),
         indicator=lexicon.indicators.find(label.text, lexicon.units.get(figure.quantity.unit), figure.kind),
@@ -159,34 +143,10 @@ def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, 
     )
 
 
-def _period_of(around: Surroundings, sentence: Span, start: int) -> Period | None:
-    """The period that governs a figure: the nearest before it in its sentence.
-
-    A sentence or paragraph that begins with 其中 goes on with the sentence before it, and so does, within a paragraph,
-    a sentence that compares (同比增长) and turns to nothing newer (目前); any other begins without a date.
-    """
-    text = around.article.text
-    number = bisect_right(around.periods, start, key=lambda period: period.span.start) - 1
-    paragraph = around.article.paragraph_at(start).start
-    begin = paragraph if text.startswith("其中", paragraph) else sentence.start
-    if begin > paragraph and _COMPARES.search(text, begin, sentence.end) and not _TURNS.match(text, begin):
-        begin = around.article.sentence_at(begin - 1).start
-    while begin > 0 and text.startswith("其中", begin):
-        begin = around.article.sentence_at(begin - 1).start
-    while number >= 0 and around.periods[number].span.start >= begin:
-        period = around.periods[number]
-        # The year of 由2020年的5万元 is that number's alone.
-        if not text.startswith("的", period.span.end) or start - period.span.end <= NEXT:
-            return period
-        number -= 1
-    return None if _TURNS.match(text, sentence.start) else around.review
-
-
 def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Period | None) -> Status:
-    """Planned or reached, by the words of the sentence; under a heading of plans (2025年工作安排) all is planned."""
+    """Planned or reached, by the words of the sentence; in a section of plans (2025年工作安排) all is planned."""
     article, start = around.article, figure.quantity.span.start
-    number = bisect_right(article.headings, start, key=lambda heading: heading.start) - 1
-    heading = article.headings[number].of(article.text) if number > 0 else ""
+    frame = around.dates.frames.at(start)
     status = find_status(
         article.text,
         sentence,
@@ -194,9 +154,9 @@ def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Per
         figure.outer,
         period,
         article.published_on,
-        in_review=heading_of_review(heading),
+        in_review=frame is not None and frame.reviews(period),
     )
-    if status is Status.ACTUAL and heading_of_plans(heading):
+    if status is Status.ACTUAL and frame is not None and frame.ahead:
         return Status.ACTUAL if _DONE.search(article.text, sentence.start, start) else Status.TARGET
     return status
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from borderdb.extract.frames import Frames
 from borderdb.extract.periodwords import PERIOD, Spoken, find_end, resolve
 from borderdb.records import Period, Span
 
@@ -22,7 +24,7 @@ _MULTIPLE_BEFORE = re.compile(r"(?:是|为|达到?|恢复[到至])$")
 _MULTIPLE_AFTER = re.compile(r"的[约近超]?[0-9.]+[倍%]")  # 是2000年的1.65倍
 # 截至2024年底, 全市2023年, 其中，到2025年: what may stand between the head of a clause and its period.
 _HEAD = re.compile(
-    r"(?:截至|截止|截止到|到|至|在|自|从|由|仅|预计|力争|计划|目前|其中|而|并|据统计|数据显示|今年以来|[（(“])*"
+    r"(?:截至|截止|截止到|到|至|在|于|自|从|由|仅|预计|力争|计划|目前|其中|而|并|据统计|数据显示|今年以来|[（(“])*"
 )
 _PREDICATE = re.compile(
     r"[，的共将]|全[市县旗区州省村镇乡年]|我[市县旗区州省]|[人户亩年日]均|累计|已|新增|实现|完成|达|预计|计划|力争"
@@ -37,6 +39,7 @@ _OF_NAME = re.compile(
     r"|发布|公布|总结|回顾|安排|部署|申报|命名为?|认定为?|授予|表彰)$"
 )
 _STOPS = "，。；：！？\n（）、“"
+UNFRAMED = Frames()
 _LISTED = re.compile(r"[\s|·]{1,3}")  # between the years of an archive at the edge of a page
 LISTED_MOST = 2  # dates in a row with nothing between them that are not yet such a list
 HEAD_MOST = 40  # characters before a period that are looked at for the head of its clause
@@ -46,32 +49,47 @@ _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern onl
 # 2021年以来, 2018年铁路通车以来, 自2019年起: begun and still running, so no end is fixed.
 _OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|(?:起|开始)(?=[，、至])")
 _BEGINS = re.compile(r"起|开始")
+# 1993年开关以来，截至2012年底，… and 1993年开关至2012年底，…: from a beginning to a day, where it is added up.
+_SINCE = re.compile(r"[^，。；：！？\n]{0,16}(?:以来|起|开始)，?(?:截至|截止到?|到|至)")
+_FOUNDED = re.compile(
+    r"[^，。；：！？\n]{0,10}(?:开[关通放工馆园业]|建[成立站县市社港]|成立|启动|设立|实施|恢复|投[用运产]|运营|设关|挂牌)[^，。；：！？\n]{0,6}?，?"
+    r"(?:截至|截止到?|到|至)"
+)
+_AS_OF = ("截至", "截止", "截止到")
+_ADDED_UP = re.compile(r"，?[^，。；\n]{0,12}?(?:累计|共|总|合计|已)")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _RECURRENT = re.compile(r"(?:每[年月]|每逢|往年|历年|常年)$")  # 每年5月至10月: no year of its own
 
 
-def find_periods(text: str, published: date | None) -> tuple[Period, ...]:
+def find_periods(text: str, published: date | None, frames: Frames = UNFRAMED) -> tuple[Period, ...]:
     """The periods that may date a figure after them, left to right.
+
+    `frames` tell what time the parts of the text are about.
 
     A year inside a noun phrase (聚焦2023年秋粮收购) dates nothing, nor does the year of a comparison (比2020年增长).
     """
-    periods = _all_periods(text, published)
-    listed = _listed(text, [period for period, _ in periods])
-    return tuple(period for number, (period, governs) in enumerate(periods) if governs and number not in listed)
+    found = _all_periods(text, published, frames)
+    periods = tuple(_with_ranges(text, [period for period, _ in found]))
+    listed = _listed(text, periods)
+    return tuple(
+        period
+        for number, (period, (_, governs)) in enumerate(zip(periods, found, strict=True))
+        if governs and number not in listed
+    )
 
 
-def find_dates(text: str, published: date | None) -> tuple[Span, ...]:
+def find_dates(text: str, published: date | None, frames: Frames = UNFRAMED) -> tuple[Span, ...]:
     """Every stretch that is a date, whether it dates a figure or not: no number inside one counts anything."""
-    return tuple(period.span for period, _ in _all_periods(text, published))
+    return tuple(period.span for period, _ in _all_periods(text, published, frames))
 
 
 @lru_cache(maxsize=1)  # an article is asked for its periods, then for its dates
-def _all_periods(text: str, published: date | None) -> tuple[tuple[Period, bool], ...]:
+def _all_periods(text: str, published: date | None, frames: Frames) -> tuple[tuple[Period, bool], ...]:
     """Every date with whether it dates the figures after it."""
-    return tuple(_read_periods(text, published))
+    return tuple(_read_periods(text, published, frames))
 
 
-def _read_periods(text: str, published: date | None) -> Iterator[tuple[Period, bool]]:
+def _read_periods(text: str, published: date | None, frames: Frames) -> Iterator[tuple[Period, bool]]:
     spoken = Spoken(published)
     last = 0
     for match in PERIOD.finditer(text):
@@ -82,11 +100,31 @@ def _read_periods(text: str, published: date | None) -> Iterator[tuple[Period, b
         before = _before(text, match.start())
         end = find_end(text, match)
         is_base = _is_base(text, before, end.span.end)
-        period = _period(text, match, end.span.end, before, resolve(text, match, end, spoken))
+        framed = spoken.within(frames.year_at(match.start()), frames.is_ahead(match.start()))
+        period = _period(text, match, end.span.end, before, resolve(text, match, end, framed))
         if not is_base:
-            spoken = spoken.with_year_of(match, period.start)
+            spoken = spoken.with_year_of(match, period)
         last = period.span.end
         yield period, not is_base and _governs(text, match.lastgroup or "", before, last)
+
+
+def _with_ranges(text: str, periods: Sequence[Period]) -> Iterator[Period]:
+    """The periods, those that end what has been begun before with its beginning: 自1993年开关以来，截至2012年底，……."""
+    last: Period | None = None
+    for period in periods:
+        yield _ranged(text, last, period) if last is not None else period
+        last = period
+
+
+def _ranged(text: str, begun: Period, ended: Period) -> Period:
+    if begun.start is None or ended.end is None or ended.end <= begun.start:
+        return ended
+    gap = _SINCE if begun.end is None else _FOUNDED
+    if gap.fullmatch(text, begun.span.end, ended.span.start) is None:
+        return ended
+    if not (text.endswith(_AS_OF, 0, ended.span.start) or _ADDED_UP.match(text, ended.span.end)):
+        return ended
+    return replace(ended, printed=text[begun.span.start : ended.span.end], start=begun.start)
 
 
 def _before(text: str, start: int) -> str:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from borderdb.records import Span
+from borderdb.records import Period, Span
 
 Days = tuple[date | None, date | None]
 
 _YEAR = r"(?:19|20)[0-9]{2}|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}"
+_YEAR_DIGITS = r"(?:19|20)[0-9]{2}"
 _RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _CONTEXT = {"当年": 0, "同年": 0, "头一年": 0, "次年": 1, "翌年": 1}
 _HAN = {char: number for number, char in enumerate("〇一二三四五六七八九十")} | {
@@ -45,6 +46,7 @@ _MONTH = r"1[0-2]|0?[1-9]|元"
 PERIOD = re.compile(
     r"(?=[0-9今去上下前明后本当同头次翌“十全年近过未一二两三四五六七八九百几数元第])(?:"  # spares the rest of the text
     rf"(?P<years>(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})年?{_DASH}(?P<last>(?:19|20)[0-9]{{2}})年(?![0-9]{{1,2}}月))"
+    rf"|(?P<row>(?<![0-9])(?P<row_first>{_YEAR_DIGITS})年?[、和](?P<row_last>{_YEAR_DIGITS})年?[两二2]年)"
     r"|(?P<season>(?<![0-9])(?:19|20)[0-9]{2}[/—\-](?:20)?[0-9]{2}年?(?:榨季|学年|采暖期|雪季|产季))"
     rf"|(?P<dated>(?:(?<![0-9])(?P<year>{_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)}))"
     rf"(?:{_part('', _MONTH + '|十[一二]?|[一二三四五六七八九]')})?)"
@@ -82,23 +84,41 @@ RECENT = timedelta(days=62)  # what a paragraph on another year may still mean b
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The date of publication and the year last spoken of: in this sentence, in this paragraph, in the story."""
+    """The date of publication and the year last spoken of: in this sentence, in this paragraph, in the story.
+
+    `frame` is the year that this part of the story is about, `ahead` says that it tells plans, `running` that the
+    sentence spoke of its year as of a beginning (2019年以来).
+    """
 
     published: date | None
     sentence: int | None = None
     paragraph: int | None = None
     story: int | None = None
+    frame: int | None = None
+    ahead: bool = False
+    running: bool = False
+
+    def within(self, frame: int | None, ahead: bool) -> Spoken:
+        """The same in a part of a story that is about a year."""
+        return self if (frame, ahead) == (self.frame, self.ahead) else replace(self, frame=frame, ahead=ahead)
 
     def after_sentence(self, paragraph_ended: bool) -> Spoken:
-        return replace(self, sentence=None, paragraph=None if paragraph_ended else self.paragraph)
+        return replace(self, sentence=None, running=False, paragraph=None if paragraph_ended else self.paragraph)
 
-    def with_year_of(self, match: re.Match[str], start: date | None) -> Spoken:
+    def with_year_of(self, match: re.Match[str], period: Period) -> Spoken:
         """Having read a period that names its year (not one that leans on another)."""
+        start = period.start
         if match.lastgroup == "dated" and start is None and match["relative"]:
             return Spoken(self.published)  # 今年 of nobody knows when: another year than was spoken of before
         if start is None or match.lastgroup not in ("dated", "context"):
             return self
-        return replace(self, sentence=start.year, paragraph=start.year, story=start.year)
+        is_running = period.end is None
+        return replace(self, sentence=start.year, paragraph=start.year, story=start.year, running=is_running)
+
+    @property
+    def about(self) -> int | None:
+        """The year of the sentence, or of this part of the story."""
+        return self.sentence if self.sentence and not self.running else self.frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +157,7 @@ def resolve(text: str, match: re.Match[str], end: End, spoken: Spoken) -> Days:
     if end.until is not None:
         last = _last_day(end.until, days[0], spoken.published)
         return (days[0], last) if last and last >= days[0] else (None, None)
-    if end.side == "before":
+    if end.side == "before" and match.lastgroup != "year_end":  # 年底前 is within the year
         return None, days[0] - timedelta(days=1)
     return days
 
@@ -168,18 +188,26 @@ def _years(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     return (date(first, 1, 1), date(last, 12, 31)) if first <= last else None
 
 
+def _row(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
+    """2016、2017两年: both."""
+    first, last = int(match["row_first"]), int(match["row_last"])
+    return (date(first, 1, 1), date(last, 12, 31)) if last == first + 1 else None
+
+
 def _dated(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     if match["year"]:
         return _days_of(match, "", _number(match["year"]))
-    return _days_of(match, "", spoken.published.year + _RELATIVE[match["relative"]]) if spoken.published else None
+    year = spoken.published.year if spoken.published else spoken.frame if spoken.ahead else None
+    return _days_of(match, "", year + _RELATIVE[match["relative"]]) if year else None
 
 
 def _context(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     """当年, 次年: beside the year the paragraph spoke of last."""
-    if spoken.paragraph is None:
+    beside = spoken.paragraph or spoken.frame
+    if beside is None:
         return None
     word = next(word for word in _CONTEXT if match["context"].startswith(word))
-    year, month = spoken.paragraph + _CONTEXT[word], match["then_month"]
+    year, month = beside + _CONTEXT[word], match["then_month"]
     return _months(year, _number(month), _number(month)) if month else _months(year, 1, 12)
 
 
@@ -199,8 +227,8 @@ def _both(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 
 def _whole(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     """全年: of the year the sentence or the story is about, or of the year of publication where it is hoped for."""
-    if spoken.sentence:
-        return _months(spoken.sentence, 1, 12)
+    if spoken.about:
+        return _months(spoken.about, 1, 12)
     year = spoken.story
     around = max(0, match.start() - _WORD_BEFORE), match.end() + _WORD_AFTER
     if spoken.published is not None:
@@ -212,7 +240,12 @@ def _whole(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 
 
 def _year_end(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
-    """年底, 年内: of this year, or after 截至 of the one that has ended; not fixed in the first months otherwise."""
+    """年底, 年内: of the year spoken of, else of this year, or after 截至 of the one that has ended.
+
+    In the first months after it is not fixed otherwise.
+    """
+    if spoken.about:
+        return _months(spoken.about, 1, 12)
     published = spoken.published
     if published is None:
         return None
@@ -249,8 +282,9 @@ def _decade(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 def _bare(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     """A part of a year without its year."""
     published = spoken.published
-    if spoken.sentence or published is None:
-        return _days_of(match, "bare_", spoken.sentence) if spoken.sentence else None
+    year = spoken.sentence or spoken.frame
+    if year or published is None:
+        return _days_of(match, "bare_", year) if year else None
     days = _days_of(match, "bare_", published.year)
     if days is not None and _begins_after(match, days, published) and not _is_ahead(text, match):
         days = _days_of(match, "bare_", published.year - 1)
@@ -283,6 +317,7 @@ def _no_days(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 
 _READERS: Mapping[str, Callable[[str, re.Match[str], Spoken], Days | None]] = {
     "years": _years,
+    "row": _row,
     "season": _no_days,
     "dated": _dated,
     "masked": _no_days,

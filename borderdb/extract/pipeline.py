@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from borderdb.extract.clauses import find_clauses
+from borderdb.extract.frames import find_frames
 from borderdb.extract.initiatives import find_initiatives
 from borderdb.extract.issues import find_issues
 from borderdb.extract.metrics import build_metrics
@@ -35,9 +36,12 @@ def extract(article: Article, lexicon: Lexicon) -> Extraction:
     quotes = find_quotes(text)
     programmes = find_programmes(article, lexicon, scopes, quotes)
     initiatives = find_initiatives(article, lexicon, scopes, programmes, quotes)
-    periods = find_periods(text, article.published_on)
-    barred = [*find_dates(text, article.published_on), *find_names(text, quotes), *(t.span for t in toponyms)]
+    frames = find_frames(article)
+    periods = find_periods(text, article.published_on, frames)
+    barred = [*find_dates(text, article.published_on, frames), *find_names(text, quotes), *(t.span for t in toponyms)]
     quantities = find_quantities(text, find_numerals(text), lexicon.units, barred, find_speech(text, quotes))
-    metrics = build_metrics(article, lexicon, clauses, quantities, periods, toponyms, scopes, programmes, initiatives)
+    metrics = build_metrics(
+        article, lexicon, clauses, quantities, periods, frames, toponyms, scopes, programmes, initiatives
+    )
     issues = find_issues(text, quantities, toponyms, metrics)
     return Extraction(region, toponyms, programmes, initiatives, metrics, issues)

@@ -1,0 +1,143 @@
+"""Which time a figure is of: that of its sentence, of the sentence it goes on with, of its section, of its story."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from borderdb.extract.frames import Frames
+from borderdb.records import Kind, Period, Span, Status
+from borderdb.text.articles import Article
+
+NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
+HEAD = 12  # characters of a sentence before the time that holds for the sentences after it too
+CARRIED = 3  # sentences that go on counting under a time before them
+LOOK_BACK, LOOK_AHEAD = 160, 60  # characters around a figure that tell what it leans on; a sentence may have no end
+
+_COMPARES = re.compile(r"同比|环比|(?:比|较)(?:上年|去年)|增长|下降|增产|减产|上涨|占全年")
+_TURNS = re.compile(r"目前|如今|现在|现有|近年|近日|日前|截[至止]|近[一二三四五两几]年|下一步|今后|预计|过去")
+_AIM = re.compile(r"的(?:主要|预期|发展|工作|奋斗|总体)*(?:目标|任务|指标)")  # 2013年的主要目标是：增长13%
+# What is so in any year, or was so long before: no year of a section or story is theirs.
+_STANDING = re.compile(
+    r"位于|地处|坐落|总面积|国土面积|边境线|边界线|国境线|海拔|接壤|毗邻|相距|距离|每[年月日天逢]|以来|近年|年来|已累计|累计已|至今"
+)
+# 新建大棚30座 after 2023年，… of the sentence before it: the same counting goes on.
+_COUNTS = re.compile(
+    r"(?:同时，?|此外，?|另外，?|全[县市区旗州乡镇村盟省年]|先后|共|累计|并|还|[^，。；：]{0,12}?)"
+    r"(?:新[增建植栽改修]|实现|完成|达到?|培训|发放|接待|建成|建设|投[入放]|带动|销售|签约|开展|举办|安置|改造|开工|转移"
+    r"|受理|办理|查[处验获]|化解|验放|进出?口|出口|争取|落实|引进|竣工|种植|生产|产出|创收|外贸|产值|产量)"
+)
+_STATES = re.compile(r"现有|共有|拥有|目前|如今|常住|户籍|下辖|辖|是|为")
+# 2003年的104亿元增长到2018年的1016亿元，增长了9.8倍
+_RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
+_THEN = re.compile(r"的[^。；\n]*，[^。；\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The times a story prints, and what its parts are about."""
+
+    article: Article
+    periods: tuple[Period, ...]
+    frames: Frames
+
+    def at(self, sentence: Span, start: int) -> Period | None:
+        """The time that governs what stands at an offset."""
+        text = self.article.text
+        own = self._nearest(self._begin(sentence, start), start)
+        if own is not None:
+            return own
+        if _TURNS.match(text, sentence.start):
+            return None
+        return self._carried(sentence, start) or self._framed(sentence, start)
+
+    def settle(self, period: Period | None, start: int, kind: Kind, status: Status) -> Period | None:
+        """The time of a figure once more is known of it.
+
+        Growth between two years is of both (由2015年的3亿元增长到2020年的9亿元，年均增长24%). Plans within a review are
+        not of the year it looks back on, what was reached is not of the year that a section of plans is about.
+        """
+        frame = self.frames.at(start)
+        if period is not None and frame is not None and period is frame.period:
+            return period if frame.ahead is (status is Status.TARGET) else None
+        return (kind is Kind.CHANGE and self._between(start)) or period
+
+    def _before(self, offset: int) -> int:
+        """The number of the last period that begins before an offset, -1 where there is none."""
+        return bisect_right(self.periods, offset, key=lambda period: period.span.start) - 1
+
+    def _nearest(self, begin: int, start: int) -> Period | None:
+        number = self._before(start)
+        text = self.article.text
+        while number >= 0 and self.periods[number].span.start >= begin:
+            period = self.periods[number]
+            # The year of 由2020年的5万元 is that number's alone.
+            alone = text.startswith("的", period.span.end) and not _AIM.match(text, period.span.end)
+            if not alone or start - period.span.end <= NEXT:
+                return period
+            number -= 1
+        return None
+
+    def _begin(self, sentence: Span, start: int) -> int:
+        """Where the stretch begins whose times hold for a sentence.
+
+        A sentence or paragraph that begins with 其中 goes on with the sentence before it, and so does, within a
+        paragraph, a sentence that compares (同比增长) and turns to nothing newer (目前).
+        """
+        text = self.article.text
+        paragraph = self.article.paragraph_at(start).start
+        begin = paragraph if text.startswith("其中", paragraph) else sentence.start
+        if begin > paragraph and _COMPARES.search(text, begin, sentence.end) and not _TURNS.match(text, begin):
+            begin = self.article.sentence_at(begin - 1).start
+        while begin > 0 and text.startswith("其中", begin):
+            begin = self.article.sentence_at(begin - 1).start
+        return begin
+
+    def _carried(self, sentence: Span, start: int) -> Period | None:
+        """The time at the head of a sentence before this one, where all sentences since go on counting."""
+        text = self.article.text
+        paragraph = self.article.paragraph_at(start).start
+        for _ in range(CARRIED):
+            counts = _COUNTS.match(text, sentence.start)
+            if sentence.start <= paragraph or counts is None or _STATES.search(text, sentence.start, counts.end()):
+                return None
+            sentence = self.article.sentence_at(sentence.start - 1)
+            last = self._before(sentence.end)
+            if last >= 0 and self.periods[last].span.start >= sentence.start:
+                return self._heading(last, sentence)
+        return None
+
+    def _heading(self, number: int, sentence: Span) -> Period | None:
+        """The only time of a sentence, where it stands at its head, is fixed at both ends, and figures follow."""
+        period = self.periods[number]
+        is_only = number == 0 or self.periods[number - 1].span.start < sentence.start
+        at_head = period.span.start - sentence.start <= HEAD
+        is_fixed = period.start is not None and period.end is not None and period.start != period.end
+        follows = any(char.isdecimal() for char in self.article.text[period.span.end : sentence.end])
+        return period if is_only and at_head and is_fixed and follows else None
+
+    def _framed(self, sentence: Span, start: int) -> Period | None:
+        text = self.article.text
+        frame = self.frames.at(start)
+        if frame is None or frame.period is None or frame.period.span.holds(Span(start, start + 1)):
+            return None
+        begin = max(sentence.start, start - LOOK_BACK)
+        if frame.faint and not _COMPARES.search(text, begin, min(sentence.end, start + LOOK_AHEAD)):
+            return None
+        return None if _STANDING.search(text, begin, start) else frame.period
+
+    def _between(self, start: int) -> Period | None:
+        """From the first year to the last of what grew from one to the other, for the growth told after both."""
+        text = self.article.text
+        number = self._before(start)
+        if number < 1:
+            return None
+        first, last = self.periods[number - 1 : number + 1]
+        if start - first.span.start > LOOK_BACK or first.start is None or last.end is None or first.start > last.end:
+            return None
+        if not _RAISED.fullmatch(text, first.span.end, last.span.start) or not _THEN.fullmatch(
+            text, last.span.end, start
+        ):
+            return None
+        return replace(last, printed=text[first.span.start : last.span.end], start=first.start)
