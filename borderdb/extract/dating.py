@@ -22,6 +22,7 @@ _AIM = re.compile(r"的(?:主要|预期|发展|工作|奋斗|总体)*(?:目标|�
 _STANDING = re.compile(
     r"位于|地处|坐落|总面积|国土面积|边境线|边界线|国境线|海拔|接壤|毗邻|相距|距离|每[年月日天逢]|以来|近年|年来|已累计|累计已|至今"
 )
+_BORDER = re.compile(r"[0-9.]+[余多]?公里(?:长的?|的)?(?:边境|边界|国境|海岸)线")
 # 新建大棚30座 after 2023年，… of the sentence before it: the same counting goes on.
 _COUNTS = re.compile(
     r"(?:同时，?|此外，?|另外，?|全[县市区旗州乡镇村盟省年]|先后|共|累计|并|还|[^，。；：]{0,12}?)"
@@ -125,7 +126,8 @@ class Dates:
         begin = max(sentence.start, start - LOOK_BACK)
         if frame.faint and not _COMPARES.search(text, begin, min(sentence.end, start + LOOK_AHEAD)):
             return None
-        return None if _STANDING.search(text, begin, start) else frame.period
+        stands = _STANDING.search(text, begin, start) or _BORDER.match(text, start)
+        return None if stands else frame.period
 
     def _between(self, start: int) -> Period | None:
         """From the first year to the last of what grew from one to the other, for the growth told after both."""

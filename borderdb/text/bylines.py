@@ -12,7 +12,7 @@ PLAIN = 24  # characters of a row of names without a role
 _HAN = "\u3400-\u9fff"
 _LONG_ROLE = (
     "(?:(?:特约|见习|实习|首席|驻站|摄影|文字|全媒体|融媒体|新媒体|全媒|融媒|高级)*(?:记者|通讯员|报道员|实习生|评论员)"
-    "|特约撰稿|撰稿|撰文|作者|摄影报道|文字整理|采写|整理|报道|供稿|供图|摄影|文字|图片|图文|文图|编译)"
+    "|特约撰稿|撰稿|撰文|作者|摄影报道|文字整理|采写|整理|编辑|责编|报道|供稿|供图|摄影|文字|图片|图文|文图|编译)"
 )
 _ROLE = re.compile(_LONG_ROLE)
 _SHORT_ROLES = frozenset(("文", "图", "摄", "编"))
@@ -61,6 +61,7 @@ _CREDIT = re.compile(
 _OFFICIAL = re.compile(
     rf"[{_HAN}]{{0,12}}(?:省长|市长|州长|盟长|县长|旗长|区长|镇长|乡长|主席|主任|书记|院长|检察长|局长)\s+([{_HAN}·]{{2,12}})"
 )
+_PARTY = re.compile(rf"中共[{_HAN}]{{2,14}}(?:委|委员会|组织部|宣传部|统战部|党组|党委|支部)")
 _WORKPLACE = re.compile("作者单位|作者系|作者为|单位：|来源|图片|供图|据新华社|据央视")
 _SIGNATURE = re.compile(r"(?<=[。！？”…])\s*[（(]([^（）()。\n]{2,60})[）)]\Z")
 
@@ -132,14 +133,23 @@ def read_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
 
 
 def read_plain_names(text: str) -> tuple[str, ...] | None:
-    """The names of a short line that stands right under a headline: 某某 某某某, or 县长 某某."""
+    """The names of a short line that stands right under a headline: 某某 某某某, 县长 某某, 中共某县委."""
     if len(text) > PLAIN:
         return None
+    if is_party(text):
+        return (text,)
     speaker = _OFFICIAL.fullmatch(text)
     if speaker is not None:
         return names_of(speaker[1], sure=True)
     words = _whole_names(_SEPARATORS.split(text))
+    while len(words) > 1 and len(words[0]) > 4 and _OFFICE.fullmatch(words[0]):
+        words = words[1:]  # 某县县委组织部 王某 李某某
     return tuple(words) if all(2 <= len(word) <= 3 and word[0] in SURNAMES for word in words) else None
+
+
+def is_party(text: str) -> bool:
+    """Whether a line is nothing but the name of a party committee or of one of its departments."""
+    return _PARTY.fullmatch(text) is not None
 
 
 def names_of(text: str, *, sure: bool) -> tuple[str, ...] | None:

@@ -21,12 +21,14 @@ _LUNAR = re.compile(
     r"|(?:农历|夏历)[闰正一二三四五六七八九十冬腊月初廿]+|星期[一二三四五六日天]|今日\d{1,3}版|总?第?\s*\d{1,6}\s*期|第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版|(?<=\s)[A-Z]\d{1,2}(?=\s|$)"
 )
 _LABEL = (
-    "发布时间|发布日期|发表时间|更新时间|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
+    "发布时间|发布日期|发表时间|发表于|发布于|更新时间|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
     "|发稿|供稿|责任编辑|责编|编辑|审核|录入|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|点击|访问次数|访问量|人气|字号|字体大小|字体|分享到|分享"
     "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论"
 )
 _COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
-_FIELD = re.compile(rf"(?P<label>{_LABEL})\s*[：:丨|]\s*(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|])[^\n|。；]){{0,40}})")
+_FIELD = re.compile(
+    rf"(?P<label>{_LABEL})(?:\s*[：:丨|]\s*|(?<=[表布]于)\s*)(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|])[^\n|。；]){{0,40}})"
+)
 _ACCOUNT = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界)"
 )
@@ -38,6 +40,7 @@ _NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|�
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _TELLING = _OUTLET | {"作者"}
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
+_NAMED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}(?![A-Za-z]*\d)")  # not sp20240101
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
 
 
@@ -107,5 +110,5 @@ def _date(found: re.Match[str]) -> date | None:
 
 
 def _outlet(source: str) -> str | None:
-    source = re.split(r"\s{2,}|\s(?=\d)", source)[0].strip("“”《》 ")
-    return None if not source or len(source) > 24 or _NO_OUTLET.search(source) else source
+    source = re.sub(r"[“”《》]", "", re.split(r"\s{2,}|\s(?=\d)", source)[0]).strip()
+    return None if not _NAMED.search(source) or len(source) > 24 or _NO_OUTLET.search(source) else source

@@ -6,6 +6,7 @@ import re
 
 LONGEST = 120  # characters of a line that can be furniture by its words
 LINKS = 5  # bars in a line from which on it is a row of links
+ROW = 8  # words of a line from which on it can be a row of links without bars between them
 LINK = 9  # characters of such a link on average
 
 _HAN = "\u3400-\u9fff"
@@ -22,7 +23,9 @@ _BUTTONS = frozenset(
     回到顶部 收藏 收藏本页 点赞 评论 举报 复制链接 复制 转发 在看 字体 字号 大 中 小 特大 默认 超大 首页
     网站首页 新闻 要闻 正文 更多 下一页 上一页 尾页 末页 登录 注册 搜索 简体 繁体 English 手机版 电脑版 无障碍
     无障碍阅读 关怀版 适老版 语音播报 纠错 订阅 投稿 全文 展开全文 阅读全文 点击查看 图片 视频 音频 加载中 A+ A-
-    A T × 听新闻 朗读 热点 推荐 朋友 好友 喜欢 赞 踩 分享让更多人看到
+    A T × 听新闻 朗读 热点 推荐 朋友 好友 喜欢 赞 踩 分享让更多人看到 微信扫一扫 投稿须知 来稿 Qzone 微信扫码
+    找回密码 立即注册 上一主题 下一主题 跳转到指定楼层 楼主 沙发 板凳 只看该作者 只看大图 回帖奖励 正序浏览
+    倒序浏览 倒序看帖 阅读模式 电梯直达 快速回复 回复 回帖 发帖 发表新帖 使用道具 显示全部楼层 道具 顶 查看 帐号 密码
     """)
 )
 _STAFF = "|".join(
@@ -50,6 +53,7 @@ _PATTERNS = (
     r"(?:上一篇|下一篇|上一条|下一条|上一版|下一版|前一篇|后一篇|附件下载|附件|扫码|扫一扫|扫描)[：: 下上\d].*",
     rf"(?:{_LINKS}|最新评论|网友评论)[：: ]?.{{0,10}}",
     r"(?:当前位置|您的位置|您现在的位置|您当前的位置|所在位置|现在位置|位置)[：:].*",
+    r"[^，。！？]{0,12}关注[^，。！？、“”：]{2,8}(?:网|报|新闻|发布|客户端|公众号)",
     r"(?:首页|网站首页)\s*[>＞»›/\-—].*",
     r"(?:版权所有|版权声明|免责声明|特别声明|郑重声明|Copyright|©|网站标识码|网站地图).*",
     r"(?:声明|主办单位|主办|承办单位|承办|协办|技术支持|备案号)[：:].*",
@@ -83,7 +87,17 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > LONGEST:
         return False
-    return _FURNITURE.fullmatch(text) is not None or is_buttons(text)
+    return _FURNITURE.fullmatch(text) is not None or is_buttons(text) or _is_menu(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of short words with the buttons of a site among them: 首页 新闻 图片 县域 专题."""
+    words = text.split()
+    known = sum(word in _BUTTONS for word in words)
+    others = [word for word in words if word not in _BUTTONS]
+    if len(others) <= 1:  # 某某网来稿 打印 纠错 投稿
+        return known >= 3 and all(len(word) <= LINK for word in others)
+    return len(words) >= ROW and known >= 2 and all(len(word) <= 5 and word.isalnum() for word in words)
 
 
 def is_buttons(text: str) -> bool:

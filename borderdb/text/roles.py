@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from borderdb.text.bylines import Opening, read_byline, read_credit, read_opening, read_plain_names
+from borderdb.text.bylines import Opening, is_party, read_byline, read_credit, read_opening, read_plain_names
 from borderdb.text.datelines import Dateline, read_dateline
 from borderdb.text.furniture import is_furniture
 from borderdb.text.lines import Line, is_enumerated
@@ -57,6 +57,12 @@ _SCENE = re.compile(
     r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
 )
 _PREDICATE = re.compile("[了着过正将会是已更越让把仍还都不就也有在从向被为使要能可说呢吧吗！？]|继续|开始|\\d")
+# 某社某地5月1日电 题：…… is the headline.
+_TITLED = re.compile(r"[^，。；！？“”]{2,30}?[0-9]{1,2}月[0-9]{1,2}日电?\s*[（(]?题[：:]\s*(?=[^。；]{4,60}\Z)")
+# 发布会现场 摄影 某某: under a picture, not over a text.
+_PICTURED = re.compile(
+    r"[^，。；：！？]{2,24}?\s(?:摄影|供图|图片|图)[\s：/]{1,2}[\u3400-\u9fff·]{2,4}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}"
+)
 _PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四五六七八九\d]{1,2})?[为：:]|[上下左右]图)")
 
 
@@ -87,6 +93,7 @@ def read_roles(lines: Sequence[Line]) -> list[Part]:
     gap = (usual[0][0] if usual else 0) + PICTURE
     parts = [replace(_part(line), pictured=True) if line.blank >= gap else _part(line) for line in lines]
     parts = [_as_names(parts, at) for at in range(len(parts))]
+    parts = [_as_cry(parts, at) for at in range(len(parts))]
     parts = [_as_item(parts, at) for at in range(len(parts))]
     parts = _with_captions(parts)
     last = next((at for at in range(len(parts) - 1, -1, -1) if not parts[at].is_quiet), None)
@@ -107,6 +114,11 @@ def _part(line: Line) -> Part:
         return Part(line, Role.DATELINE, names=dateline.byline, dateline=dateline)
     if not line.mark and is_furniture(text):
         return Part(line, Role.FURNITURE)
+    titled = _TITLED.match(text)
+    if titled is not None:
+        return Part(line.cut(titled.end(), len(text)), Role.HEADING)
+    if _PICTURED.fullmatch(text):
+        return Part(line, Role.CAPTION)
     names = read_byline(text)
     if names is not None:
         return Part(line, Role.BYLINE, names=names)
@@ -123,10 +135,27 @@ def _part(line: Line) -> Part:
 def _as_names(parts: Sequence[Part], at: int) -> Part:
     """A row of names is a byline only right under a headline; elsewhere it may be a list of prize-winners."""
     part = parts[at]
+    if (
+        part.role is Role.HEADING
+        and at == 0
+        and len(parts) > 1
+        and parts[1].role is Role.TEXT
+        and is_party(part.line.text)
+    ):
+        return replace(part, role=Role.BYLINE, names=(part.line.text,))
     if part.role is Role.HEADING and at and parts[at - 1].role in (Role.HEADING, Role.SUBTITLE) and not part.line.mark:
         names = read_plain_names(part.line.text)
         return part if names is None else replace(part, role=Role.BYLINE, names=names)
     return part
+
+
+def _as_cry(parts: Sequence[Part], at: int) -> Part:
+    """A line with a mark of exclamation right over a dateline is a headline, be it long or short."""
+    part = parts[at]
+    if part.role is not Role.TEXT or at + 1 == len(parts) or parts[at + 1].role is not Role.DATELINE:
+        return part
+    is_cry = len(part.line.text) <= HEADING and part.line.text[-1] in "！？" and not _INNER_END.search(part.line.text)
+    return replace(part, role=Role.HEADING) if is_cry else part
 
 
 def _as_item(parts: Sequence[Part], at: int) -> Part:

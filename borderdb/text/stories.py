@@ -77,6 +77,10 @@ class Page:
 
 
 _PLACE_FIRST = re.compile(r"[\u3400-\u9fff]{1,6}?(?:自治州|自治县|省|市|州|盟|县|旗|区|镇|乡|苏木|村|嘎查|社区|口岸)")
+# 某某先锋网 经验交流, 某某县人民政府, 某某论坛: the site, and its column, over a headline.
+_OF_SITE = re.compile(
+    r"[\u3400-\u9fffA-Za-z]{2,14}(?:人民政府|政府网|门户网站|网站?|论坛|在线|频道|客户端)(?:[\s·|>]+[^\s，。：！？、“”]{2,12}){0,3}"
+)
 # The name of the site after a title. What is a sentence or a headline itself is none: 口岸行|塔城：夜市开张.
 _SITE = re.compile(
     r"\s*_\s*[^_|｜]{2,30}|\s*[|｜]\s*[^_|｜：，、“”！？]{2,30}|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
@@ -92,14 +96,24 @@ def find_stories(lines: Sequence[Line]) -> Page:
 def _find_starts(parts: Sequence[Part]) -> list[_Start]:
     """Where bylines, datelines, 本报讯 and captions with a text of their own show that a story begins."""
     starts: list[_Start] = []
+    dated = -1  # the dateline of a web page that has begun a story with a headline, until its text follows
     first_text = next((at for at, part in enumerate(parts) if part.role is Role.TEXT), len(parts))
     begun = -1  # the last part of the headline block that the last start has taken
-    for at in range(len(parts)):
-        start = _start(parts, at, begun, has_text=first_text < at) if _is_opener(parts, at) else None
+    for at, part in enumerate(parts):
+        opens = _is_opener(parts, at) and (dated < 0 or _is_headed(parts[dated:at]))
+        start = _start(parts, at, begun, has_text=first_text < at) if opens else None
         if start is not None:
             starts.append(start)
             begun = at
+            dated = at if part.dateline is not None and start.headline is not None else -1
+        elif part.role is Role.TEXT:
+            dated = -1
     return starts
+
+
+def _is_headed(parts: Sequence[Part]) -> bool:
+    """Whether something longer than the name of a site or an app stands there as a heading."""
+    return any(part.role is Role.HEADING and len(part.line.text) > BANNER for part in parts)
 
 
 def _is_opener(parts: Sequence[Part], at: int) -> bool:
@@ -330,13 +344,13 @@ class _Assembly:
         ):
             return False
         self.names.append(headline.text)
-        return len(headline.text) <= BANNER
+        return len(headline.text) <= BANNER or _OF_SITE.fullmatch(headline.text) is not None
 
     def _is_site_name(self, text: str) -> bool:
         current = self.current
         return len(text) <= 12 and (
             (current is not None and text == current.outlet)
-            or text.endswith(("网", "报", "客户端", "公众号", "在线", "频道"))
+            or text.endswith(("网", "报", "客户端", "公众号", "在线", "频道", "新闻", "微博", "视频号"))
         )
 
     def _text(self, line: Line) -> None:

@@ -33,7 +33,7 @@ _IN_NUMBER = re.compile(r"：(?<=\d.)(?=\d)")
 _FULL_STOP = re.compile(rf"\.(?<=[{_HAN}”）].)(?=[”’\n]|\Z)")
 _QUOTED_LINE = re.compile(r"[^\n]*[\"'][^\n]*")
 _QUOTE = re.compile("[“”]")
-_DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|！！+|？？+")
+_DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|(?<!！)！！(?!！)|(?<!？)？？(?!？)")
 _DOTS = re.compile(rf"[.…](?:(?<=[{_HAN}”’）\"')].)[.…]{{2,}}|[.…]{{2,}}(?=[{_HAN}“‘（\"'(])|(?<=…)…{{2,}})")
 _DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
 # ;头雁; on a page whose other marks are full-width, where a semicolon would be ；.
@@ -62,7 +62,7 @@ def level_widths(source: SourceText) -> SourceText:
 
 
 def single_marks(source: SourceText) -> SourceText:
-    """Marks printed twice become one, and no space stands beside a mark of Chinese text."""
+    """Marks printed twice become one (！！！ is meant so), and no space stands beside a mark of Chinese text."""
     source = source.replace(Edit(*space.span(), "") for space in _SPACED.finditer(source.text))
     source = source.replace(_doubled_quotes(source.text))
     return source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
