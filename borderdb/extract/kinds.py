@@ -30,6 +30,10 @@ _ABOVE = re.compile(r"(?:[高低优好快慢]于|是|为|相当于|达到?)(?P<b
 _OF_TIME = re.compile(r"年|期|月|时|前|原|初|末|过去|以往|往常|昔日|传统|“")  # what was earlier, not what is elsewhere
 # 增长到, 增至, 提高到: the level that was reached, no growth.
 _REACHED = re.compile(r"[到至]$")
+_RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths as a part of all: 自然增长率为-1.3‰
+# 价格指数控制在3%以内: what may be added to prices, no index, which would be near a hundred
+_PRICES = re.compile(r"(?:价格总?(?:指数|水平)|CPI|物价)[^，。；\d]{0,6}(?:控制|保持|稳定|维持)在[^，。；\d]{0,4}$")
+_MOST_RISE = 50
 _RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
 _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
 _WINDOW = 16  # characters before a figure in which its verb of growth stands
@@ -64,7 +68,7 @@ _DO = (
 )
 # Words of planning that hold for the clauses after them too.
 _PLANNED = re.compile(
-    r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|(?P<soft>预计|预期|有望|年底前)|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
+    r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|(?P<soft>(?<!经)(?<!初步)预计|预期|有望|年底前)|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
     r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|目标(?=是|为|达|:|：)"
     r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
     r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况)"
@@ -105,6 +109,8 @@ def find_kind(
     """
     before = text[max(clause.start, outer.start - _WINDOW) : outer.start]
     growth = _growth(text, before, outer)
+    if growth is None and _is_rise_of_prices(text, clause, quantity):
+        growth = Direction.UP
     if growth is None and _is_beside_others(quantity, before):
         return Kind.LEVEL, None
     if quantity.unit in _ALWAYS_COMPARE or (growth and not _is_class(text, quantity)):
@@ -116,9 +122,16 @@ def find_kind(
     return Kind.LEVEL, None
 
 
+def _is_rise_of_prices(text: str, clause: Span, quantity: Quantity) -> bool:
+    if quantity.unit != "%" or abs(quantity.value) >= _MOST_RISE:
+        return False
+    start = quantity.span.start
+    return _PRICES.search(text, max(clause.start, start - _WINDOW), start) is not None
+
+
 def _growth(text: str, before: str, outer: Span) -> Direction | None:
     """Which way the words before a figure say that it changed; None where they do not speak of change."""
-    if _REACHED.search(before):
+    if _REACHED.search(before) or _RATE.search(before):
         return None
     match = _COMPARED.search(before)
     if match is not None:

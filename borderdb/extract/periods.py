@@ -49,6 +49,7 @@ _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern onl
 # 2021年以来, 2018年铁路通车以来, 自2019年起: begun and still running, so no end is fixed.
 _OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|(?:起|开始)(?=[，、至])")
 _BEGINS = re.compile(r"起|开始")
+_AIMED = re.compile(r"的?[^，。；：\n]{0,10}?(?:目标|计划|安排|打算|思路|规划)")  # 提出2013年工作目标: not yet told of
 # 1993年开关以来，截至2012年底，… and 1993年开关至2012年底，…: from a beginning to a day, where it is added up.
 _SINCE = re.compile(r"[^，。；：！？\n]{0,16}(?:以来|起|开始)，?(?:截至|截止到?|到|至)")
 _FOUNDED = re.compile(
@@ -103,7 +104,8 @@ def _read_periods(text: str, published: date | None, frames: Frames) -> Iterator
         framed = spoken.within(frames.year_at(match.start()), frames.is_ahead(match.start()))
         period = _period(text, match, end.span.end, before, resolve(text, match, end, framed))
         if not is_base:
-            spoken = spoken.with_year_of(match, period)
+            aimed = _AIMED.match(text, period.span.end) is not None
+            spoken = spoken.with_year_of(match, period, aimed=aimed)
         last = period.span.end
         yield period, not is_base and _governs(text, match.lastgroup or "", before, last)
 

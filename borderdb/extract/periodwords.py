@@ -57,7 +57,7 @@ PERIOD = re.compile(
     r"|(?P<both>今明两年)"
     r"|(?P<whole>全年(?!龄|均))"
     r"|(?P<year_end>(?<![0-9一二两三四五六七八九十几多数半])年(?:[底末]|内(?!蒙)))"
-    r"|(?P<this_month>(?P<which>本|上个?)月)"
+    rf"|(?P<this_month>(?P<which>本|上个?)月(?:(?P<this_day>{_DAY})[日号])?)"
     r"|(?P<decade>(?P<century>20|21|上个?|本)世纪(?P<tens>[1-9]0)年代)"
     rf"|(?P<stretch>近{_AMOUNT}年[来间]?|(?:过去|未来|今后)的?{_AMOUNT}年[来间里]?|(?<![0-9第近]){_AMOUNT}年[来间])"
     rf"|(?:(?<=每年)|(?<![0-9.年第]))(?P<bare>{_part('bare_', _MONTH)})"
@@ -105,14 +105,19 @@ class Spoken:
     def after_sentence(self, paragraph_ended: bool) -> Spoken:
         return replace(self, sentence=None, running=False, paragraph=None if paragraph_ended else self.paragraph)
 
-    def with_year_of(self, match: re.Match[str], period: Period) -> Spoken:
-        """Having read a period that names its year (not one that leans on another)."""
+    def with_year_of(self, match: re.Match[str], period: Period, *, aimed: bool = False) -> Spoken:
+        """Having read a period that names its year (not one that leans on another).
+
+        One that is only aimed at (提出2024年目标) is not what the sentences after it tell of.
+        """
         start = period.start
         if match.lastgroup == "dated" and start is None and match["relative"]:
             return Spoken(self.published)  # 今年 of nobody knows when: another year than was spoken of before
         if start is None or match.lastgroup not in ("dated", "context"):
             return self
         is_running = period.end is None
+        if aimed:
+            return replace(self, sentence=start.year, running=is_running)
         return replace(self, sentence=start.year, paragraph=start.year, story=start.year, running=is_running)
 
     @property
@@ -271,6 +276,8 @@ def _this_month(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     month = spoken.published.replace(day=1)
     if match["which"] != "本":
         month -= timedelta(days=1)
+    if match["this_day"]:
+        return _day(month.year, month.month, int(match["this_day"]))
     return _months(month.year, month.month, month.month)
 
 

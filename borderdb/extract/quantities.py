@@ -40,6 +40,8 @@ _AFTER = re.compile(
 _ROUND = re.compile(r"[十百千万亿]+")
 
 # --- units
+# 7县（市、区）, 3旗2区; not 7县道, 1县1业, 7县级
+_DIVISIONS = re.compile(r"[县旗](?![级城域委直政长内际志令道人民龄帜号舰开])")
 _POINTS = re.compile(r"个?百分点")
 _TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才材形型群年行家双因千百事方全对县新]|人(?!口)|不变)")
 _DOUBLED = re.compile(r"翻(?:了|上|至少|不止|超过|[近约超])*$")
@@ -57,6 +59,19 @@ _MINUS = re.compile(r"零下$|(?<![\d%‰℃度米)）A-Za-z])[-−－]$")
 _ORDINAL = re.compile(
     r"(?:第 ?|(?<![A-Za-z])[A-Za-z]|[0-9][·.\-/+×*]|[·/]|第[0-9一二三四五六七八九十]{1,3}[、至到和及—\-])$"
 )
+# 窑上村12组, 河湾社区3队: the name of a group of a village, which nobody counts
+_GROUP_OF = re.compile(r"(?<![全各该本每个我])(?:村|屯|社区|嘎查)第?$")
+_GROUPS = frozenset("组队社")
+# 三道沟村, 七条半小组, 五棵树镇: numbers in the names of places
+_IN_PLACE_NAME = re.compile(
+    r"半?(?:小组|(?:村|屯)(?![里民口头内级集委办干部组子庄路道])"
+    r"|[沟河岭岗湾坝梁泉井坡洼坎坪树桥街窝店房][^，。；：、的了]{0,6}?(?:村|屯|嘎查|社区|小组|乡|镇|苏木|林场|农场|牧场))"
+)
+_NAMING = frozenset("道条棵家间座眼里股")
+# 1美元兑6.8元, 按100卢布折合8.2元计算
+_EXCHANGE = r"(?:兑换?|合|折合|等于|约合|≈|=)(?:人民币)?"
+_EXCHANGED = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}$")
+_EXCHANGES = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}[0-9]")
 _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
 _LAST_DIGITS = re.compile(r"(?<![先以之此最随今])后$")  # 身份证号后四位, but 先后6位
@@ -162,6 +177,8 @@ def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
     if mark == "番":
         doubled = _DOUBLED.search(text, max(0, numeral.span.start - 5), numeral.span.start)
         return _UnitAt("番", start + 1, rule="doublings") if doubled else None
+    if mark in "县旗" and mark and numeral.span.of(text).isdecimal() and numeral.value > 1:
+        return _UnitAt(mark, start + 1) if _DIVISIONS.match(text, start) else None
     if (points := _POINTS.match(text, start)) is not None:
         return _UnitAt("百分点", points.end())
     if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
@@ -253,9 +270,9 @@ def _qualified_from(text: str, start: int) -> tuple[int, Qualifier] | None:
 
 def qualifier_around(text: str, span: Span) -> Qualifier | None:
     """What the words beside a figure say of it: 不足7万元, 8万元以上, 4500元左右. None where they say nothing."""
-    if (before := _qualified_from(text, span.start)) is not None:
+    before, after = _qualified_from(text, span.start), _AFTER.match(text, span.end)
+    if before is not None and not (after and text.startswith("控制在", before[0])):  # 控制在4%左右 is about
         return before[1]
-    after = _AFTER.match(text, span.end)
     if after is not None and after.lastgroup:
         return Qualifier(after.lastgroup)
     if _OF_ABOUT.search(text, max(0, span.start - _OF_ABOUT_REACH), span.start):
@@ -278,6 +295,12 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True
     if quantity.rule in ("fraction", "tenths", "doublings"):
         return False
+    if name in _GROUPS and _GROUP_OF.search(head):
+        return True
+    if _EXCHANGED.search(text, max(0, start - 12), start) or _EXCHANGES.match(text, start):
+        return True
+    if name in _NAMING and not printed[0].isascii() and _IN_PLACE_NAME.match(text, quantity.span.end):
+        return True
     if printed == "一" and name not in ("倍", "百分点"):
         return True  # 一支队伍: the indefinite article
     known = units.get(name)
