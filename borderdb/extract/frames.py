@@ -25,10 +25,11 @@ SESSIONS_UNTIL = 4  # the month until which reports on the year before are given
 _SURVEY = re.compile(
     r"公报|运行(?:情况|分析|态势|简析)|统计(?:数据|简报|月报|年报)|(?:发展|普查|通关|进出口)情况|情况(?:通报|简报|公布|发布)?$|数据|年报|年鉴"
 )
+_TALLY = re.compile(r"成绩单|答卷|盘点|数读|年终|亮点")
 _REPORT = re.compile(r"工作报告|(?:届|次|届次)[^，。]{0,4}(?:会议|全会)")  # of one year on the year before
 _FIGURED = re.compile(r"[0-9][0-9.]*[余多]?(?:[%‰万亿倍个]|[^\W\d_])")
 _ABOUT = re.compile(
-    r"回顾|总结|盘点|成绩|成效|成果|情况|工作|任务|目标|安排|计划|打算|部署|重点|要点|指标|完成|建设|发展|思路"
+    r"回顾|总结|盘点|成绩|成效|成果|情况|工作|任务|目标|安排|计划|打算|部署|重点|要点|指标|完成|建设|发展|思路|预算"
 )
 _OTHER_TIME = re.compile(
     r"过去[二三四五]年|[三四五]年来?(?:的?(?:主要)?工作|回顾)|“?十[一二三四五]五”?(?:时期|期间|工作|回顾|以来)|近年|历年|下一步"
@@ -226,7 +227,7 @@ def _of_headline(span: Span, words: str) -> _Time:
         return _Time(None)
     if heading_of_plans(words):
         return _Time(period, ahead=True)
-    if _SURVEY.search(words) or heading_of_review(words):
+    if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return _Time(period, back=True)
     rest = words[: period.span.start - span.start] + "，" + words[period.span.end - span.start :]
     return _Time(period, faint=True) if _FIGURED.search(rest) else _Time(None)

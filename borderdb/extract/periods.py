@@ -47,7 +47,7 @@ NEARLY_HEAD = 12  # characters of a subject that may stand before a period: 密�
 _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern only from the head of a clause
 
 # 2021年以来, 2018年铁路通车以来, 自2019年起: begun and still running, so no end is fixed.
-_OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|(?:起|开始)(?=[，、至])")
+_OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|起(?![步飞点床伏草重义源火诉码降底跑初])|开始(?=[，、至])")
 _BEGINS = re.compile(r"起|开始")
 _AIMED = re.compile(r"的?[^，。；：\n]{0,10}?(?:目标|计划|安排|打算|思路|规划)")  # 提出2013年工作目标: not yet told of
 # 1993年开关以来，截至2012年底，… and 1993年开关至2012年底，…: from a beginning to a day, where it is added up.
