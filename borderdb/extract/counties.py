@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from borderdb.extract.settlementnames import begins_name
-from borderdb.records import Place, Span, Toponym
+from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
 
 _TOWNSHIP = 3  # rank
@@ -89,7 +89,16 @@ class Counties:
                 continue
             if places := self._gazetteer.villages(county.key, None, name):
                 return self._narrowed(places, county, start) if len(places) > 1 else places
+        if outer is not None and outer.level is Level.PREFECTURE:
+            return self._gazetteer.villages_around(outer, name)
         return ()
+
+    def village_around(self, name: str) -> Place | None:
+        """The only village of a name in the prefecture of the story, whichever of its counties it lies in."""
+        above = (self.region, *self._gazetteer.ancestors(self.region)) if self.region is not None else ()
+        prefecture = next((place for place in above if place.level is Level.PREFECTURE), None)
+        places = self._gazetteer.villages_around(prefecture, name) if prefecture is not None else ()
+        return places[0] if len(places) == 1 else None
 
     def _narrowed(self, places: tuple[Place, ...], county: Place, start: int) -> tuple[Place, ...]:
         """Those in the township of the county that was spoken of last before `start`, or the only ones in any."""

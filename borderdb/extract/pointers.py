@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from borderdb.extract.surroundings import without_passed
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.text.articles import Article
@@ -16,10 +16,10 @@ from borderdb.text.articles import Article
 _KINDS = "自治[区州县旗]|[省市州盟县旗区镇村]|乡(?![村镇])|苏木|街道|嘎查|社区|[农牧林]场|口岸"
 # Not 健全村级制度, 全区域, 全市场, 该村民, 该镇长; but 全市民生支出 and 全县长期坚持.
 _NO_WORD = "民(?![营生政族间宗俗兵])|[域落容场际值级]|长(?![期江远效久])"
-_SEAT = "里|(?:党支部|党总支|党委)(?!书记)|委(?![员派托会])|政府"
+_SEAT = "里|集体(?!经济|资[产金]|收入)|(?<=[村镇])子|(?:党支部|党总支|党委)(?!书记)|委(?![员派托会])|政府"
 _POINTER = re.compile(
     rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})"
-    rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮]))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
+    rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮])|(?<=过去|如今|现在|目前|以前|今年|去年|当年|后来))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
     r"|(?<![\u4e00-\u9fff])(?P<port>公路口岸|铁路口岸|口岸(?![经城办外建功工]))|(?P<here>当地)"
 )
 _VILLAGE_ENDS = ("村", "嘎查", "社区")
@@ -32,7 +32,9 @@ _OWN = ("我", "我们", "咱", "咱们")
 _NAMING = ("我区", "我省", "我州", "我盟")
 _OFFICE = re.compile("委|人?民?政府")  # 在百色市委领导下 does not make 百色市 the topic
 _UPPER = ("省", "市", "州", "盟", "县", "旗", "区", "自治区", "自治州", "自治县", "自治旗")
+_AGAIN = 0.2  # what a further pointing word of a paragraph weighs
 _BACK = 20  # mentions that a pointing word looks back over
+_SPEECHES = 4  # paragraphs of speech that the paragraph before may be behind
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 
@@ -43,27 +45,39 @@ def find_pointers(text: str) -> Iterator[Toponym]:
 
 
 def supported_names(
-    text: str, toponyms: Sequence[Toponym], places: Mapping[str, Place], weights: Mapping[str, float]
-) -> Counter[str]:
-    """How often pointing words speak for each place, by key: 全市 for the 市 named most, 该旗 for the last 旗."""
-    support: Counter[str] = Counter()
+    article: Article, toponyms: Sequence[Toponym], places: Mapping[str, Place], weights: Mapping[str, float]
+) -> Mapping[str, float]:
+    """How much pointing words speak for each place, by key: 全市 for the 市 named most, 该旗 for the last 旗.
+
+    `places` are those spoken of, without what is only passed by: 永安镇与红石镇相邻，该镇… is about 永安镇.
+    """
+    paragraphs: dict[str, list[int]] = {}
     last: dict[str, str] = {}
     most: dict[str, str | None] = {}
     for toponym in toponyms:
         if toponym.named:
-            if toponym.place is not None:
+            if toponym.place is not None and toponym.place.key in places:
                 last[toponym.place.name[-1]] = toponym.place.key
             continue
-        how, kind = _parts(toponym.span.of(text))
-        if how == "该" and kind[-1] in last:
-            support[last[kind[-1]]] += 1
-        elif how in ("全", *_OWN):
+        how, kind = _parts(toponym.span.of(article.text))
+        if how == "该":
+            key = last.get(kind[-1])
+        elif how == "全" or (how in _OWN and kind not in _VILLAGE_ENDS):  # 我们村 is only what somebody says
             if kind not in most:
                 fitting = (key for key, place in places.items() if _fits(place, kind))
                 most[kind] = max(fitting, key=weights.__getitem__, default=None)
-            if (key := most[kind]) is not None:
-                support[key] += 1
-    return support
+            key = most[kind]
+        else:
+            continue
+        if key is not None:
+            spot = bisect_right(article.paragraphs, toponym.span.start, key=lambda paragraph: paragraph.start)
+            paragraphs.setdefault(key, []).append(spot)
+    return {key: _weight(spots) for key, spots in paragraphs.items()}
+
+
+def _weight(paragraphs: Sequence[int]) -> float:
+    """One for each paragraph, and a little for each further word in it."""
+    return len(set(paragraphs)) + _AGAIN * (len(paragraphs) - len(set(paragraphs)))
 
 
 def resolve_pointers(
@@ -77,9 +91,9 @@ def resolve_pointers(
 
     我区 and its like name the place where nothing else does, and 全区 where the story is about it.
     """
-    places = [t for t in named if t.place is not None]
+    places = [t for t in without_passed(article.text, named) if t.place is not None]
     starts = [t.span.start for t in places]
-    spoken_of = {t.place for t in places}
+    spoken_of = {t.place for t in named}
     resolved: list[Toponym] = []
     for pointer in pointers:
         word = pointer.span.of(article.text)
@@ -93,6 +107,9 @@ def resolve_pointers(
             continue
         naming = place not in spoken_of and place.level in _DIVISIONS and (word in _NAMING or place == region)
         resolved.append(Toponym(pointer.span, place, (place,), naming, "pointer"))
+        if place.level not in _DIVISIONS:  # 村里 keeps the village in mind for the next paragraph
+            places.insert(number, resolved[-1])
+            starts.insert(number, pointer.span.start)
     return tuple(resolved)
 
 
@@ -101,15 +118,18 @@ class _Before:
     """The places named before a pointing word."""
 
     last: tuple[Place, ...]  # nearest first
-    recent: tuple[Place, ...]  # those of them in this paragraph or the one before
+    recent: tuple[Place, ...]  # those of them in this paragraph or the one before, and in speech between them
     topic: tuple[Place, ...]  # what this paragraph names first, the outer links of its chain last
 
     @classmethod
     def of(cls, article: Article, mentions: Sequence[Toponym], offset: int) -> _Before:
         """The mentions before the offset, sorted out by paragraphs."""
         number = bisect_right(article.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
-        here, floor = article.paragraphs[number].start, article.paragraphs[max(number - 1, 0)].start
-        inside = [m for m in mentions if m.span.start >= here]
+        before = max(number - 1, 0)
+        while before > 0 and number - before < _SPEECHES and article.text[article.paragraphs[before].start] == "“":
+            before -= 1
+        here, floor = article.paragraphs[number].start, article.paragraphs[before].start
+        inside = [m for m in mentions if m.span.start >= here and m.named]
         chain = [m for i, m in enumerate(inside) if i == 0 or _joins(inside[: i + 1])]
         if chain and _OFFICE.match(article.text, chain[-1].span.end):
             chain = []

@@ -9,13 +9,14 @@ with the place of its section, else with that of the story: the village of an an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.institutions import find_institutions
+from borderdb.extract.people import find_people
 from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -173,17 +174,44 @@ class _Reader:
         self._outer: Place | None = None  # the subject before it
         self._first: Place | None = None  # its first subject
         self._several = False  # whether it has several side by side
+        self._people = [(name, span.start) for name, span in find_people(article.text)]
+        self._villages: dict[str, Place] = {}  # where the people met so far are at home
 
     def read(self, paragraph: Span) -> None:
         """One paragraph; a heading that names a place makes it that of its section."""
         self._paragraph_end = paragraph.end
-        carried = self._subject if self._text[paragraph.start] == "“" else self._section
+        carried = self._village_of_people(paragraph) or (
+            self._subject if self._text[paragraph.start] == "“" else self._section
+        )
         self._subject = carried
         self._mark(paragraph.start, carried)
         for group in self._groups_before(paragraph.end):
             self._take(group)
+        self._meet_people(paragraph)
         if paragraph.start in self._headings and paragraph.start > 0:
             self._section = self._subject if self._subject != carried else self._region
+
+    def _village_of_people(self, paragraph: Span) -> Place | None:
+        """The village or township of the first person of a paragraph whom an earlier one has introduced there."""
+        if paragraph.start in self._headings:
+            return None
+        for name, _ in self._people_of(paragraph):
+            village = self._villages.get(name)
+            if village is not None and (self._section is None or self._gazetteer.within(village, self._section)):
+                return village
+        return None
+
+    def _meet_people(self, paragraph: Span) -> None:
+        """Remembers where those are at home whom the paragraph introduces."""
+        for name, start in self._people_of(paragraph):
+            number = bisect_right(self.marks, start, key=lambda mark: mark[0]) - 1
+            place = self.marks[number][1] if number >= 0 else None
+            if place is not None and place.level in (Level.TOWNSHIP, Level.VILLAGE):
+                self._villages.setdefault(name, place)
+
+    def _people_of(self, paragraph: Span) -> Sequence[tuple[str, int]]:
+        first = bisect_left(self._people, paragraph.start, key=lambda person: person[1])
+        return self._people[first : bisect_left(self._people, paragraph.end, key=lambda person: person[1])]
 
     def _groups_before(self, end: int) -> Iterator[_Group]:
         while self._next < len(self._groups) and self._groups[self._next].span.start < end:

@@ -46,12 +46,19 @@ _VERBS_IN_NAMES = re.compile(
     "|开拓|拥护|拥军|支边|守边|固边|戍边|富边|兴边|东升|高升|和谐|融合|友好|向阳|朝阳|迎.|同."
 )
 _NAME_TAGS = ("nr", "ns", "nz")
+# 外|四道|沟, 三家|子, 七棵|树: numbers that begin what land and water are called by, and count nothing there.
+_NUMBERED_LAND = re.compile(
+    "[头两一二三四五六七八九十百]{1,2}[道棵家间里面盘座股岔台段合井条]"
+    "(?=[沟河岗梁洼岔江湾泉屯店堡窑树户子房营庙山泡坨站塔洞桥])"
+)
 _NAME_WINDOW = 8
 _BEFORE_WINDOW = 6
 _CUE = re.compile(
     "[“”]?两委|党[支总群委]|支[部书]|村民|居民|牧民|农户|脱贫户|第一书记|驻村|委会|主任|书记|妇联|积分超市|位于|地处|坐落|距"
     "|[立坚采通探推成突达今去全实建种养办因从则也还被获]|共有|现有|里|是|有|的"
 )
+_PRESENTED = re.compile("(?:村|村[庄寨落子]|寨子|屯子)(?:——|，名叫|，叫)$")  # 江边的渔村——|柳湾村
+_PRESENTING = 6
 
 
 def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
@@ -116,7 +123,9 @@ def first_name(text: str, start: int, end: int) -> int:
 def is_cued(text: str, span: Span) -> bool:
     """Whether what stands around a name speaks of one settlement: 走进…, …党支部, …村民, …位于."""
     return (
-        text[max(span.start - 1, 0) : span.start] in ("在", "到", "进", "于") or _CUE.match(text, span.end) is not None
+        text[max(span.start - 1, 0) : span.start] in ("在", "到", "进", "于")
+        or _PRESENTED.search(text, max(span.start - _PRESENTING, 0), span.start) is not None
+        or _CUE.match(text, span.end) is not None
     )
 
 
@@ -128,6 +137,9 @@ def bare_name(text: str, tail: Span, first: int) -> Span | None:
     low = max(first, tail.start - _NAME_WINDOW)
     start = tail.start
     for token in reversed(words().cut(text[low : tail.start])):
+        if _NUMBERED_LAND.match(text, low + token.start, tail.start):
+            start = low + token.start
+            continue
         if len(token.text) > 1 and token.tag and not token.tag.startswith(_NAME_TAGS):
             break
         if token.text in _FUNCTION_WORDS or (len(token.text) > 1 and token.tag[:1] in _STOPS):

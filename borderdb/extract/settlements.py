@@ -26,7 +26,7 @@ from borderdb.extract.settlementnames import (
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
-from borderdb.reference.names import level_of, one_spelling, port_parts, short_names
+from borderdb.reference.names import level_of, one_spelling, port_parts, short_names, without_people
 from borderdb.text.articles import Article
 
 _TAIL = re.compile(
@@ -144,9 +144,17 @@ class _Reader:
                 shown.append((span, span.of(self._text)))
         times = Counter(name for _, name in shown)
         for span, name in shown:
-            outer = self._counties.own or self._counties.nearest(span.start) or self._counties.region
-            if outer is not None and (times[name] > 1 or span.start == 0 or is_cued(self._text, span)):
-                self._add(span, (Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key),))
+            if times[name] > 1 or span.start == 0 or is_cued(self._text, span):
+                self._add_shown(span, name)
+
+    def _add_shown(self, span: Span, name: str) -> None:
+        """A name that no list of a county spoken of has: the only one of its prefecture, or one of its own."""
+        outer = self._counties.own or self._counties.nearest(span.start) or self._counties.region
+        listed = self._counties.village_around(name)
+        if listed is not None:
+            self._add(span, (listed,))
+        elif outer is not None:
+            self._add(span, (Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key),))
 
     def read_lists(self) -> None:
         """Names of a list that shares its last word: 云山、庆丰和|858农场, 曼厂、曼蚌|两个边境村."""
@@ -248,11 +256,14 @@ class _Reader:
 
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
         name, word = self._text[start : tail.end], tail.of(self._text)
-        stem = self._text[start : tail.start]
+        stem = without_people(name).removesuffix(word)
         places = self._named(name, word, start)
         if not places or word in _LISTED or _FARM_NUMBER.match(stem):
             return places
-        linked = self._before(start) is not None
+        outer = self._before(start)
+        linked = outer is not None
+        if outer is not None and outer.level is Level.TOWNSHIP and word in _VILLAGES:
+            return places  # 河口镇|城郊村: a sort elsewhere, a name in its own township
         if not linked and (needs_township(stem, word) or splits_word(self._text, start)):
             return ()
         if not linked and len(stem) == 1 and not begins_name(self._text, start):
@@ -265,7 +276,10 @@ class _Reader:
             port = self._gazetteer.port(name) if len(name) > len("口岸") + 1 else None
             return (port,) if port is not None else ()
         if word in _VILLAGES:
-            return self._counties.villages(name, start, self._before(start))
+            outer = self._before(start)
+            bare = without_people(name)
+            places = self._counties.villages(name, start, outer)
+            return places or (self._counties.villages(bare, start, outer) if bare != name else ())
         places = self._counties.townships(name, start, self._before(start))
         number = name.removesuffix("农场")
         if not places and word == "农场" and _FARM_NUMBER.match(number):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from borderdb.records import Span
+from borderdb.records import Span, Toponym
 from borderdb.text.tokens import words
 
 _COUNTRIES = (
@@ -48,6 +49,7 @@ _PASSED = re.compile(
 )
 _BEFORE_NEIGHBOUR = re.compile("(?:毗邻|紧邻|邻近|[东西南北]{1,2}(?:临|邻|接|靠|连|抵|依|望|伴|界|与))$")
 _NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(?:接壤|毗邻|相邻|交界|相望|相连|为邻)")
+_IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
 _WITH = ("与", "和", "同", "跟")
 _WINDOW = 12  # characters on either side that the tokenizer sees
 
@@ -68,6 +70,18 @@ def is_passed(text: str, span: Span) -> bool:
     if _BEFORE_NEIGHBOUR.search(before) or _PASSED.match(text, span.end):
         return True
     return before.endswith(_WITH) and _NEIGHBOURS.match(text, span.end) is not None
+
+
+def without_passed(text: str, toponyms: Iterable[Toponym]) -> Iterator[Toponym]:
+    """The mentions of what is spoken of: in 与河口、屏边接壤 neither, nor the next of a row that is passed by."""
+    passed_end = -1
+    for toponym in toponyms:
+        span = toponym.span
+        if is_passed(text, span) or (passed_end >= 0 and text[passed_end : span.start] in _IN_A_ROW):
+            passed_end = span.end
+        else:
+            passed_end = -1
+            yield toponym
 
 
 def goes_on(text: str, end: int) -> bool:

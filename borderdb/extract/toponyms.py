@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from borderdb.extract.evidence import settle_names
+from borderdb.extract.hamlets import find_hamlets
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
 from borderdb.extract.settlements import find_settlements, rank_of
-from borderdb.extract.surroundings import goes_on, is_passed
+from borderdb.extract.surroundings import goes_on, without_passed
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
 from borderdb.text.articles import Article
@@ -22,7 +23,6 @@ _BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8}  # among equals, a county is 
 _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
-_IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
 _STATION = re.compile("(?:出入境)?边[境防](?:派出所|检查站|管理)")
@@ -51,7 +51,8 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     named = _longest_first((*settlements, *names))
     pointers = [t for t in toponyms if not t.named]
     region = find_region(article, (*named, *pointers), gazetteer)
-    return _in_order((*named, *resolve_pointers(article, named, pointers, region, gazetteer)))
+    placed = _in_order((*named, *find_hamlets(article.text, named)))
+    return _in_order((*placed, *resolve_pointers(article, placed, pointers, region, gazetteer)))
 
 
 def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Place | None:
@@ -66,9 +67,9 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
         return portrayed or home or _stationed(article.text, gazetteer)
     places = {key: one.place for key, one in weighed.items()}
     weights = {key: one.weight for key, one in weighed.items()}
-    support = supported_names(article.text, toponyms, places, weights)
+    support = supported_names(article, toponyms, places, weights)
     spread = _spread(places, gazetteer)
-    score = {key: weights[key] + support[key] + spread.get(key, 0.0) for key in places}
+    score = {key: weights[key] + support.get(key, 0.0) + spread.get(key, 0.0) for key in places}
     best = max(places, key=lambda key: (round(score[key], 6), _inwards(places[key])))
     return home if _is_astray(article, weighed[best], places, gazetteer) else places[best]
 
@@ -84,17 +85,14 @@ class _Weighed:
 
 def _weigh(article: Article, toponyms: Sequence[Toponym]) -> dict[str, _Weighed]:
     """The places that are named and not only passed by (乌海至临河公路), by key."""
-    text, headline_end = article.text, _headline_end(article)
+    headline_end = _headline_end(article)
     named = [(t, t.place) for t in toponyms if t.named and t.place is not None]
     begins = {toponym.span.start for toponym, _ in named}
     weighed: dict[str, _Weighed] = {}
-    passed_end = -1
-    for toponym, place in named:
-        span = toponym.span
-        if is_passed(text, span) or (passed_end >= 0 and text[passed_end : span.start] in _IN_A_ROW):
-            passed_end = span.end
+    for toponym in without_passed(article.text, (toponym for toponym, _ in named)):
+        span, place = toponym.span, toponym.place
+        if place is None:
             continue
-        passed_end = -1
         spot = bisect_right(article.paragraphs, span.start, key=_start)
         one = weighed.setdefault(place.key, _Weighed(place, 0.0, set()))
         weight = _AGAIN if spot in one.paragraphs else _OUTER if span.end in begins else 1.0

@@ -199,6 +199,11 @@ class Gazetteer:
         codes = (c for c in named if township_key is None or c[:9] == township_key)
         return tuple(Place(c, c, core, Level.VILLAGE, c[:9] if c[:9] in self._townships else c[:6]) for c in codes)
 
+    def villages_around(self, prefecture: Place, name: str) -> tuple[Place, ...]:
+        """Villages of this name in any county of the prefecture whose list is loaded."""
+        counties = (key for key in self._village_codes if key[:4] == prefecture.key[:4])
+        return tuple(village for key in counties for village in self.villages(key, None, name))
+
 
 class _Names:
     """Names as they are gathered, each with its forms and bearers."""

@@ -82,6 +82,15 @@ def village_core(name: str) -> str:
     return bare[:-1] if bare.endswith(("嘎查村", "社区村")) else bare
 
 
+def without_people(name: str) -> str:
+    """A village's name without the people who live there: 外三道沟俄罗斯族村 → 外三道沟村; the name itself if none."""
+    if "族" not in name:
+        return name
+    stem, village = name.removesuffix("村"), name.endswith("村")
+    people = _PEOPLES_AT_END.search(stem) if village else None
+    return stem[: people.start()] + "村" if people is not None and people.start() >= 2 else name
+
+
 def port_parts(name: str) -> tuple[str, str]:
     """A port's name without its kind, and the kind: 满洲里公路口岸 → 满洲里口岸, 公路."""
     match = _PORT.search(name)
