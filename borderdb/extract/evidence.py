@@ -7,9 +7,11 @@ them, then by the places that are already sure; what neither tells stays open.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from borderdb.extract.settlementnames import begins_name
 from borderdb.extract.surroundings import (
@@ -26,6 +28,9 @@ from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.text.articles import Article
 
 _BARE = frozenset({"short", "word"})
+_POINTED = {kind: re.compile(f"[全我该]{kind}(?![级长域])|{kind}(?:委|政府|内)") for kind in "县旗市"}
+_POINTED_LEAST = 2
+_POINTED_MOST = 20  # names of counties; a story with more is about none of them
 _ROUNDS = 3  # each round, what the last one has settled supports more
 # Full names of districts that are also common expressions; they count next to the name of their city only.
 _COMMON_DISTRICTS = frozenset(
@@ -86,12 +91,13 @@ class _Story:
     """What the article makes sure so far."""
 
     def __init__(
-        self, article: Article, names: Iterable[Toponym], linked: frozenset[Span], gazetteer: Gazetteer
+        self, article: Article, names: Sequence[Toponym], linked: frozenset[Span], gazetteer: Gazetteer
     ) -> None:
         self._text = article.text
         self._gazetteer = gazetteer
         self._linked = linked
         self._headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
+        self._names = names
         self._times = Counter(name.span.of(article.text) for name in names)
         self._sure: set[str] = set()
         self._has_county = False
@@ -158,7 +164,7 @@ class _Story:
             return place
         if nearness > 0 or place.level is Level.PROVINCE:
             return place if stands_alone(self._text, name.span) else None
-        prominent = place.level is Level.PREFECTURE or self._is_prominent(name)
+        prominent = place.level is Level.PREFECTURE or self._is_prominent(name) or self._is_pointed_to(place)
         return place if prominent and is_known_name(self._text, name.span) else None
 
     def _is_strange(self, name: Toponym, nearness: int) -> bool:
@@ -188,6 +194,21 @@ class _Story:
 
     def _is_prominent(self, name: Toponym) -> bool:
         return name.span.end <= self._headline_end or self._times[name.span.of(self._text)] > 1
+
+    def _is_pointed_to(self, place: Place) -> bool:
+        """Whether the story speaks of 全县 and 县委 again and again and names no other county that could be meant."""
+        pointers = _POINTED.get(place.name[-1])
+        if self._has_county or pointers is None or self._own_county() != place:
+            return False
+        return sum(1 for _ in islice(pointers.finditer(self._text), _POINTED_LEAST)) == _POINTED_LEAST
+
+    def _own_county(self) -> Place | None:
+        """The only county whose name the story may have printed; None where there are several, or many names."""
+        names = [name for name in self._names if name.rule != "word" and name.candidates[0].level is Level.COUNTY]
+        if len(names) > _POINTED_MOST:
+            return None
+        meant = {p for name in names if is_known_name(self._text, name.span) for p in name.candidates}
+        return meant.pop() if len(meant) == 1 else None
 
     def _nearest(self, candidates: Sequence[Place]) -> tuple[int, list[Place]]:
         """How near to what is sure the nearest candidates are, from 4 (sure itself) to 0, and which these are."""

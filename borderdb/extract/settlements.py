@@ -36,6 +36,7 @@ _TAIL = re.compile(
 _FARMS = ("农场", "牧场", "林场")
 _LISTED = ("口岸", "管理区", "团")  # what is read only where a list has it
 _VILLAGES = ("村", "嘎查", "社区", "分场")
+_SIDES = "上下大小新老东西南北前后内外中"
 _LONGEST = 12
 _UNKNOWN = ("村", "嘎查", "社区")  # what is read by its pattern even where no place is printed before it
 _BRACKETED = re.compile("（(?:公路|铁路|水运|水路|航空)）口岸")
@@ -233,7 +234,9 @@ class _Reader:
         first = max(stem.start() if stem is not None else tail.start, self._last_end(tail.start))
         last = self._counties.last_before(tail.start)
         if last is not None and last.end > first:
-            if last.start >= first:  # 同江|镇 begins with the name of its city
+            if last.start >= first:  # 同江|镇 begins with the name of its city, 上坪地|乡 with a side and another's
+                if last.start > first and last.end == tail.start and self._text[last.start - 1] in _SIDES:
+                    yield last.start - 1
                 yield last.start
             first = last.end
         yield from range(first, tail.start)
@@ -264,11 +267,18 @@ class _Reader:
         linked = outer is not None
         if outer is not None and outer.level is Level.TOWNSHIP and word in _VILLAGES:
             return places  # 河口镇|城郊村: a sort elsewhere, a name in its own township
-        if not linked and (needs_township(stem, word) or splits_word(self._text, start)):
+        if not linked and (needs_township(stem, word) or self._is_cut(start, tail)):
             return ()
         if not linked and len(stem) == 1 and not begins_name(self._text, start):
             return ()
         return () if is_generic(stem, word, linked=True) else places
+
+    def _is_cut(self, start: int, tail: Span) -> bool:
+        """Whether the name would begin inside a word; not in 向上坪地乡, where the list has 上坪地乡 and no 坪地乡."""
+        sided = self._text[start] in _SIDES and self._counties.begin_of(tail.start) == start + 1
+        if sided and not self._named(self._text[start + 1 : tail.end], tail.of(self._text), start + 1):
+            return False
+        return splits_word(self._text, start)
 
     def _named(self, name: str, word: str, start: int) -> tuple[Place, ...]:
         """The places of the lists that bear a name and may be meant at `start`."""
