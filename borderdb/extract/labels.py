@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from borderdb.extract import labelwords as lw
+from borderdb.extract.attributes import attribute_of, spent_on
 from borderdb.extract.figures import Figure
 from borderdb.records import Kind
 from borderdb.text.tokens import Token, words
@@ -19,10 +20,14 @@ from borderdb.text.tokens import Token, words
 LONGEST = 32  # characters; the public views promise labels that fit a column
 
 _ASIDE = re.compile(r"（[^（）]*）")
+_RANKS = re.compile(r"(?<=[乡县村])（([镇市区、]{1,3})）")  # 9个乡（镇）
 _TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
 _TELLING_MORE = re.compile(r"[“\d]|百万|亿")
 _WHOLE = re.compile(r"\D{2,8}(?=\d)")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
+_WHEN = re.compile(
+    r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
+)
 _EDGES = "、，；：。 \t·-—"
 
 
@@ -44,28 +49,49 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     after = _words_after(text, figure)
     head = lw.HEADS.get(figure.quantity.unit)
     told = not after or lw.TOLD.match(figure.after.of(text)) is not None
-    if head and told and (subject := _counted_heads(text, figure, before, previous)):
-        return Label(subject + head, "heads")
+    if head and told:
+        subject = _counted_heads(text, figure, before, previous)
+        if subject or (not before and previous in ("", *lw.HEADS.values())):
+            return Label(subject + head, "heads")
     if figure.kind is Kind.CHANGE:
         label = _label_of_change(before, after, previous, context)
     elif figure.quantity.unit in ("%", "‰"):
         label = _label_of_share(before, after, previous, context)
     else:
         label = _label_of_level(before, after, figure, previous, context)
+        label = _with_attribute(text, figure, label, _stem(before)[0])
+    if head and label.text in lw.HEADS.values():
+        label = Label(head, "heads")  # 从1户3人到如今的60户
     return Label(lw.WHERE_TAIL.sub("", label.text.lstrip(_EDGES + "的了")) or head or "", label.rule)
+
+
+def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label:
+    """The label with what stands elsewhere in the clause and tells it from its like; `stem` leads to the number."""
+    if stem in lw.SPENT:
+        works, rest = spent_on(text, figure)
+        noun = works or (_noun_phrase(rest) if rest and not lw.CASE_LEAD.match(rest) else "")
+        return Label(join_labels(noun, stem), "spent_on") if noun else label
+    if label.rule == "number_before_noun" and (which := attribute_of(text, figure, label.text)):
+        return Label(join_labels(which, label.text), label.rule)
+    return label
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
     start = _skip(text, figure.before.start, figure.before.end, skips)
-    words_before = _ASIDE.sub("", text[start : figure.before.end]).lstrip(_EDGES)
+    words_before = _without_asides(text[start : figure.before.end]).lstrip(_EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
 
 
 def _words_after(text: str, figure: Figure) -> str:
-    after = _ASIDE.sub("", figure.after.of(text)).strip(" \t")
+    after = _without_asides(figure.after.of(text)).strip(" \t")
     if after[:1] in "、，；：" or (not figure.last and not lw.clean_tail(after)):
         return ""  # 比上年的52亿斤增长2.5%: growth between two numbers is no noun
     return lw.TOLD.sub("", after).rstrip(_EDGES)
+
+
+def _without_asides(phrase: str) -> str:
+    """The words without what stands in parentheses; 乡（镇） is 乡镇."""
+    return _ASIDE.sub("", _RANKS.sub(lambda ranks: ranks[1].replace("、", ""), phrase))
 
 
 def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str:
@@ -108,7 +134,7 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):
         return Label(_fit_left(after[1:]), "change_of_noun")
-    if not stem or stem in lw.POINTLESS or stem.startswith((*lw.RATIO, *lw.ABOVE)):
+    if not stem or _is_pointless(stem) or stem.startswith((*lw.RATIO, *lw.ABOVE)):
         return Label(previous or _tail(context), "change_of_previous")
     return Label(_fit_right(_subject(stem)), "change_of_subject")
 
@@ -156,7 +182,7 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
         counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
         return Label(_fit_left(_verb_before(stem) + counted), "number_before_noun")
     stem = lw.OF_TAIL.sub("", stem)
-    if not stem or stem in lw.POINTLESS:
+    if not stem or _is_pointless(stem):
         if after and not previous:
             return Label(_fit_left(lw.COPULA.sub("", after)), "subject_after")
         return Label(previous or _tail(context), "same_as_previous")
@@ -167,6 +193,11 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if len(subject) <= 2 and _is_verb(words().cut(subject)[-1]):
         return Label(join_labels(previous, subject) if previous else _fit_right(stem), "verb_of_previous")
     return Label(_fit_right(subject), "number_after_noun")
+
+
+def _is_pointless(stem: str) -> bool:
+    """Whether the words say nothing of what is counted: 同比, 折合人民币, 在原有的基础上."""
+    return stem in lw.POINTLESS or lw.CONVERTED.fullmatch(stem) is not None or lw.ON_BASIS.match(stem) is not None
 
 
 def _ends_in_noun(stem: str) -> bool:
@@ -197,7 +228,11 @@ def _is_verb(token: Token) -> bool:
 
 
 def _is_predicate(token: Token) -> bool:
-    return (_is_verb(token) and len(token.text) >= 2) or token.text in lw.PREDICATES or token.tag in ("p", "d")
+    return (_is_verb(token) and len(token.text) >= 2) or token.text in lw.PREDICATES or _is_of_grammar(token)
+
+
+def _is_of_grammar(token: Token) -> bool:
+    return token.tag in ("p", "d") and token.text not in lw.NOMINAL  # 自然村 begins with no adverb
 
 
 def _verb_before(stem: str) -> str:
@@ -214,15 +249,22 @@ def _counted(after: str, figure: Figure) -> str:
     if not figure.last or "的" in after[1:]:
         noun = _noun_phrase(after)
         return noun if len(noun) > 1 else _fit_left(after)
+    if settlements := lw.SETTLEMENTS.match(after):
+        return settlements[0]
     # What people do tells who they are (8名青年担任村干部); of things, only what is named or numbered does.
     if figure.quantity.unit in lw.PERSONS or _TELLING_MORE.search(after):
         return after
     ends = (token.start for token in words().cut(after) if token.start > 1 and token.text in lw.TOLD_OF_THINGS)
-    return after[: next(ends, len(after))]
+    noun = after[: next(ends, len(after))]
+    bare = lw.TOLD_HOW.sub("", noun)
+    return bare + after[len(noun) :] if bare in lw.VAGUE and noun != after else noun
 
 
 def _noun_phrase(after: str) -> str:
     """The noun phrase at the beginning of a text: to the first predicate, or to the 的 that makes it a modifier."""
+    raised = lw.RAISED.search(after)
+    if raised is not None:  # 帮扶村|办起冷库
+        after = after[: raised.start()]
     tokens = words().cut(after)
     seen_noun = False
     for number, token in enumerate(tokens):
@@ -259,9 +301,21 @@ def _subject(stem: str) -> str:
         if quoted <= 0 and token.text in lw.SPLITTING:
             start = token.end
     subject = stem[start:].lstrip(_EDGES + "了的")
+    if start and subject in lw.BARE:  # 木材业全年完成|总产值
+        before = _without_ends(stem[:start])
+        if len(before) > 1:
+            return join_labels(before, subject)
     if len(subject) >= (3 if start else 2):
         return lw.LEAD_WORDS.sub("", subject) or subject
     return stem
+
+
+def _without_ends(before: str) -> str:
+    """Whose amount it is: the words before a verb of achievement without that verb and the adverbs at either end."""
+    tokens = words().cut(before)
+    while tokens and (tokens[-1].text in lw.SPLITTING or _WHEN.fullmatch(tokens[-1].text)):
+        tokens = tokens[:-1]
+    return lw.LEAD_WORDS.sub("", before[: tokens[-1].end]) if tokens and not _is_verb(tokens[-1]) else ""
 
 
 def _fit_modifier(stem: str) -> str:

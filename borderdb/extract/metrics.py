@@ -103,6 +103,7 @@ def _read(
     metrics: list[Metric] = []
     levels: list[Part] = []
     for clause, row in find_figures(text, around.clauses, quantities):
+        outside = told
         told = told.enter(text, clause)
         before = around.clauses.before(clause)
         context = before.of(text) if before and before.start >= sentence.start else ""
@@ -120,6 +121,8 @@ def _read(
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
             metrics.append(metric)
+        if text.startswith("（", clause.start - 1):  # what an aside has told does not go on behind it
+            told = outside
     return metrics, told
 
 

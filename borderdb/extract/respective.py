@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
@@ -17,6 +17,7 @@ from borderdb.records import Kind, Period, Place, Span, Toponym
 from borderdb.text.tokens import words
 
 _EACH = "分别"
+_TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于)?[^，]{0,12}的?$")  # 分别是2015年的1.4倍、1.5倍
 _AND = re.compile(r"、|和|与|及|以及")
 # 产量, 销售额, 覆盖率: an item that ends so stands alone and borrows nothing from the last one.
 _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人次|人数|资产|投资|长度|规模|里程|品牌)$")
@@ -43,8 +44,9 @@ def find_parts(
     if count < 2:
         return ()
     clause, first = figures[0].clause, figures[0].outer
-    if count <= len(levels) and all(figure.kind is Kind.CHANGE for figure in figures):
-        return tuple(levels[-count:]) if not lw.clean_tail(Span(clause.start, first.start).of(text)) else ()
+    if count <= len(levels) and all(_is_of_previous(figure) for figure in figures):
+        said = _TIMES_OF.sub("", lw.clean_tail(Span(clause.start, first.start).of(text)))
+        return tuple(levels[-count:]) if not said else ()
     at = text.rfind(_EACH, clause.start, first.start)
     if at < 0:
         return ()
@@ -56,10 +58,57 @@ def find_parts(
         return tuple(Part(lw.clean_tail(rest) or None, toponym.place) for toponym in places)
     if years := _years(period, count):
         return tuple(Part(period=year) for year in years)
-    items = _items(head.of(text), count)
+    items = _pairs(head.of(text), count) or _items(head.of(text), count)
     if len(items) == count:
         return tuple(Part(item + tail) for item in items)
-    return ()
+    return _again(lw.clean_tail(head.of(text) + tail), levels[-count:]) if len(levels) >= count else ()
+
+
+# One word for several things: 城乡居民收入分别, 第一、二、三产业分别, 三次产业增加值分别, 进出口额分别.
+_PAIRS = (
+    (re.compile("城乡"), ("城镇", "农村")),
+    (re.compile("男女"), ("男", "女")),
+    (re.compile("存贷款"), ("存款", "贷款")),
+    (re.compile("进、?出口"), ("进口", "出口")),
+    (re.compile("第?一[、，]?二[、，和及]?三(?:次)?产业?|三次产业"), ("第一产业", "第二产业", "第三产业")),
+    (re.compile("第?二[、，和及]三(?:次)?产业?"), ("第二产业", "第三产业")),
+)
+
+
+def _pairs(head: str, count: int) -> list[str]:
+    """The items that one word stands for, each in its place: 城乡居民收入 → 城镇居民收入, 农村居民收入."""
+    for word, items in _PAIRS:
+        found = list(word.finditer(head)) if len(items) == count else []
+        if len(found) == 1:
+            before, after = lw.LEAD_WORDS.sub("", head[: found[0].start()]), head[found[0].end() :]
+            return [before + item + after for item in items]
+    return []
+
+
+_HEAD_MOST = 6
+
+
+def _again(head: str, levels: Sequence[Part]) -> tuple[Part, ...]:
+    """A further measure of the things that were told one by one before: 甲、乙面积分别为…，产量分别为….
+
+    The places go on with it as well; () where the row before is none or the head is no bare measure.
+    """
+    labels = [part.label or "" for part in levels]
+    if not 1 < len(head) <= _HEAD_MOST or _AND.search(head) or not all(labels):
+        return ()
+    if len(set(labels)) == 1 and len({part.place for part in levels}) == len(levels):
+        return tuple(Part(head, part.place) for part in levels)
+    ends = zip(*(reversed(label) for label in labels), strict=False)
+    shared = sum(1 for _ in takewhile(lambda characters: len(set(characters)) == 1, ends))
+    items = [label[: len(label) - shared] for label in labels]
+    if shared < 2 or not all(items) or len(set(items)) < len(items):
+        return ()
+    return tuple(Part(item + head) for item in items)
+
+
+def _is_of_previous(figure: Figure) -> bool:
+    """Growth, and so many times what it was before: 分别增长5%和8%, 分别是五年前的1.2倍和1.5倍."""
+    return figure.kind is Kind.CHANGE or figure.quantity.unit == "倍"
 
 
 def _places(head: Span, toponyms: Sequence[Toponym], text: str) -> list[Toponym]:

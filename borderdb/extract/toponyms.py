@@ -65,13 +65,16 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
     portrayed = _portrayed(article, weighed)
     if portrayed is not None or not weighed:
         return portrayed or home or _stationed(article.text, gazetteer)
-    places = {key: one.place for key, one in weighed.items()}
-    weights = {key: one.weight for key, one in weighed.items()}
+    named = {key: one.place for key, one in weighed.items()}
+    spread = _spread(named, gazetteer)
+    places = named | _prefectures(named, spread, gazetteer)
+    weights = {key: weighed[key].weight if key in weighed else 0.0 for key in places}
     support = supported_names(article, toponyms, places, weights)
-    spread = _spread(places, gazetteer)
-    score = {key: weights[key] + support.get(key, 0.0) + spread.get(key, 0.0) for key in places}
-    best = max(places, key=lambda key: (round(score[key], 6), _inwards(places[key])))
-    return home if _is_astray(article, weighed[best], places, gazetteer) else places[best]
+    spoken_of = [key for key in places if key in weighed or key in support]
+    score = {key: weights[key] + support.get(key, 0.0) + spread.get(key, 0.0) for key in spoken_of}
+    best = max(spoken_of, key=lambda key: (round(score[key], 6), _inwards(places[key])))
+    is_astray = best in weighed and _is_astray(article, weighed[best], named, gazetteer)
+    return home if is_astray else places[best]
 
 
 @dataclass(slots=True)
@@ -164,6 +167,12 @@ def _spread(places: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, floa
     for (key, _), number in inside.items():
         spread[key] = max(spread.get(key, 0.0), _FURTHER * (number - 1))
     return spread
+
+
+def _prefectures(named: Mapping[str, Place], spread: Mapping[str, float], gazetteer: Gazetteer) -> dict[str, Place]:
+    """Those that several named counties lie in: 全州 may mean one that is nowhere printed."""
+    above = (place for key in named for place in gazetteer.ancestors(named[key]))
+    return {p.key: p for p in above if p.level is Level.PREFECTURE and p.key not in named and spread.get(p.key, 0) > 0}
 
 
 def _start(span: Span) -> int:

@@ -38,12 +38,12 @@ class Told:
         return self
 
     def next_sentence(self, text: str, sentence: Span) -> Told:
-        """What a new sentence may still lean on: only one that begins with 其中 leans on the sentence before."""
-        return (
-            Told(whole=(self.base, self.unit), short=SHORT)
-            if text.startswith(PART, sentence.start) and self.base
-            else Told()
-        )
+        """What a new sentence may still lean on: 其中 takes the sentence before apart, 折合 tells it in other money."""
+        if text.startswith(PART, sentence.start) and self.base:
+            return Told(whole=(self.base, self.unit), short=SHORT)
+        if lw.CONVERTS.match(text, sentence.start):
+            return Told(last=self.base, base=self.base, unit=self.unit)
+        return Told()
 
     def previous(self, figure: Figure) -> str:
         """The label a figure without words of its own takes over; growth is never that of a share told in between."""
@@ -57,8 +57,11 @@ class Told:
             return label
         if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
             return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
-        if label.text in lw.BARE and self.base and unit != self.unit and not lw.MEASURED.search(self.base):
-            return Label(join_labels(self.base, label.text), "amount_of_counted")
+        if label.text in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
+            counted = _counted(self.base)
+            return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
+        if label.text in lw.SPENT and unit == self.unit and self.base and not self.base.endswith(lw.SPENT):
+            return Label(self.base, "same_as_previous")
         return label
 
     def after(self, figure: Figure, label: Label) -> Told:
@@ -71,3 +74,9 @@ class Told:
         if label.rule == "part_of_whole":
             return replace(self, last=last, grown=last)
         return replace(self, last=last, grown=last, base=last, unit=figure.quantity.unit)
+
+
+def _counted(base: str) -> str:
+    """What was counted, without how it was measured: 以甲县为主产区的木耳种植面积 → 木耳; '' where nothing is left."""
+    counted = lw.MEASURE_OF.sub("", lw.WHERE_OF.sub("", base)) if lw.MEASURE_OF.search(base) else base
+    return "" if lw.MEASURED.search(counted) or len(counted) < SHORTEST else counted
