@@ -17,7 +17,8 @@ from borderdb.extract.programmes import programme_of
 from borderdb.extract.quotes import Quote
 from borderdb.extract.scopes import Scopes
 from borderdb.extract.undertakings import Candidate, Form, find_candidates
-from borderdb.records import Initiative, ProgrammeMention, Span
+from borderdb.records import Initiative, Level, Place, ProgrammeMention, Span
+from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.reference.lexicon import Lexicon
 from borderdb.reference.terms import Strength, Terms
 from borderdb.text.articles import Article
@@ -76,6 +77,7 @@ DENIALS = frozenset(
 )
 THRESHOLD = 2.0
 UNNAMED_KIND = "做法"  # where no tail says what it is
+_VILLAGE = 4  # rank
 _DOUBT = 0.5  # how much of the worst mention counts beside the best
 
 
@@ -102,7 +104,7 @@ def find_initiatives(
     standing = _occurrences(article.text, {candidate.name for candidate in candidates})
     sure = [group for group in groups.values() if score(group, standing, article.headings) >= THRESHOLD]
     mentions = _longest(standing, {candidate.name for group in sure for candidate in group})
-    found = (_build(group, mentions, article, scopes, programmes, terms) for group in sure)
+    found = (_build(group, mentions, article, scopes, programmes, lexicon) for group in sure)
     return tuple(sorted(found, key=lambda initiative: (initiative.mentions[0], initiative.name)))
 
 
@@ -111,6 +113,8 @@ def weigh(signs: Iterable[Sign]) -> float:
     signs = frozenset(signs)
     if Sign.TAIL_STRONG in signs:
         signs -= FIGURES
+    if Sign.SUM in signs:
+        signs -= {Sign.OF}  # “支部+合作社+农户”的路子
     return sum(WEIGHTS[sign] for sign in signs)
 
 
@@ -167,8 +171,9 @@ def _build(
     article: Article,
     scopes: Scopes,
     programmes: Sequence[ProgrammeMention],
-    terms: Terms,
+    lexicon: Lexicon,
 ) -> Initiative:
+    terms, gazetteer = lexicon.terms, lexicon.gazetteer
     best = min(group, key=lambda candidate: (-weigh(candidate.signs), candidate.span))
     spans = {candidate.span for candidate in group}
     spans.update(span for name in {c.name for c in group} if len(name) > _SHORT for span in standing[name])
@@ -176,10 +181,20 @@ def _build(
         name=_distinctive(best.name, terms),
         kind=_kind((best, *group), terms),
         mentions=tuple(sorted(spans)),
-        place=scopes.place_at(best.span.start),
+        place=_place_of(group, best, scopes, gazetteer),
         programme=programme_of(best.span, article, programmes),
         rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
     )
+
+
+def _place_of(group: Sequence[Candidate], best: Candidate, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
+    """Where it is carried out: not in the village of an anecdote alone, where its county is said to do so as well."""
+    place = scopes.place_at(best.span.start)
+    if place is None or rank(place) < _VILLAGE:
+        return place
+    wider = (scopes.place_at(candidate.span.start) for candidate in group if weigh(candidate.signs) >= THRESHOLD)
+    counties = (p for p in wider if p is not None and p.level is Level.COUNTY and gazetteer.within(place, p))
+    return next(counties, place)
 
 
 def _kind(group: Sequence[Candidate], terms: Terms) -> str:

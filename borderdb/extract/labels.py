@@ -269,9 +269,9 @@ def _noun_phrase(after: str) -> str:
     seen_noun = False
     for number, token in enumerate(tokens):
         if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
-            return after[: token.start]
+            return _fit_left(after[: token.start])
         if seen_noun and (_is_predicate(token) or token.tag in _TELLING) and not _opens_modifier(tokens[:number]):
-            return after[: token.start].rstrip(_EDGES + "的和与及将把")
+            return _fit_left(after[: token.start].rstrip(_EDGES + "的和与及将把"))
         seen_noun = seen_noun or not _is_predicate(token)
     return _fit_left(after)
 

@@ -302,7 +302,8 @@ def coined_signs(words: str) -> tuple[Sign, ...]:
 
 def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     """What the form of the words themselves says."""
-    no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not _SUM.fullmatch(name))
+    is_sum = _SUM.fullmatch(name) is not None  # 党支部+合作社+农户: its parts may be many
+    no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not is_sum)
     classes = terms.classes.get(name, frozenset())
     tests = (
         (Sign.NO_NAME, bool(no_name)),
@@ -312,11 +313,11 @@ def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
         (Sign.TRADE, TermClass.TRADE in classes),
         (Sign.PERSON, terms.ends_in(name, TermClass.PERSON)),
         (Sign.COUNTED, _COUNTED.fullmatch(name) is not None),
-        (Sign.SUM, _SUM.fullmatch(name) is not None),
+        (Sign.SUM, is_sum),
         (Sign.ENUMERATED, _ENUMERATED.fullmatch(name) is not None),
         (Sign.SHORT, len(name) == 2),
-        (Sign.LONG, 14 < len(name) <= 22),
-        (Sign.VERY_LONG, len(name) > 22),
+        (Sign.LONG, 14 < len(name) <= 22 and not is_sum),
+        (Sign.VERY_LONG, len(name) > 22 and not is_sum),
         (Sign.COMMA, "，" in name),
         (Sign.MANNER, name[-1:] in _MANNERS and not name.endswith("文化")),
         (Sign.DESCRIPTION, "的" in name),

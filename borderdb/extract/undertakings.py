@@ -132,6 +132,7 @@ _GENERIC_LEAST, _COINED_LEAST, _MOST = 4, 5, 18
 _RIGHT_END = re.compile(
     r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|[一二三四五六七八九十两]"
 )
+_JOINED_LEAST, _TAIL_MOST = 2, 6
 _LONGER = re.compile(r"[师队量款车部局项质竣派者力不自迅缓指办组员学]")
 
 
@@ -146,7 +147,7 @@ def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidat
         return
     if tail.kind == "工程" and around.terms.is_building(distinct):
         return
-    signs = {*governing_signs(around, start), *form}
+    signs = {*_governing(around, start), *form}
     if tail.unquoted is Unquoted.COINED and Sign.PIONEERED not in signs and not form:
         return
     signs.add(Sign.ENDS_STRONG if tail.strength is Strength.STRONG else Sign.ENDS_FAIR)
@@ -177,13 +178,35 @@ def _left_end(around: Surroundings, end: int) -> int | None:
     start = floor
     for boundary in _LEFT_END.finditer(around.plain, floor, end):
         start = boundary.end()
-    if start > 0 and around.plain[start - 1] == "\x03":
+    if start > 0 and (around.plain[start - 1] == "\x03" or _is_second_half(around, start)):
         return None
     for found in around.cues_between(start, end):
         if len(found.term) > 1 and found.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
             start = found.end
     trim = _LEFT_TRIM.match(around.plain, start, end)
     return trim.end() if trim is not None else start
+
+
+def _joined_tail(around: Surroundings, start: int) -> Span | None:
+    """The tail of the name that the one which begins here is joined to: 实施甲|行动|和乙行动."""
+    if start < _JOINED_LEAST or around.plain[start - 1] not in "和与及、":
+        return None
+    before = around.tails_between(max(start - 1 - _TAIL_MOST, 0), start - 1)
+    return next((span for span, _ in before if span.end == start - 1), None)
+
+
+def _is_second_half(around: Surroundings, start: int) -> bool:
+    """Whether it only begins behind an 和 that joins plain words: 探索山货和|干果销售模式, but 实施甲行动和|乙行动."""
+    if start < _JOINED_LEAST or around.plain[start - 1] not in "和与及":
+        return False
+    return around.plain[start - 2] != "\x03" and _joined_tail(around, start) is None
+
+
+def _governing(around: Surroundings, start: int) -> tuple[Sign, ...]:
+    """The verb that governs a name without quotes; the second of two shares that of the first."""
+    tail = _joined_tail(around, start)
+    first = _left_end(around, tail.start) if tail is not None else None
+    return governing_signs(around, start if first is None else first)
 
 
 def _is_bare(around: Surroundings, distinct: str) -> bool:

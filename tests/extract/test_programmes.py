@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from borderdb.extract.pipeline import extract
 from borderdb.extract.programmes import find_programmes
 from borderdb.extract.quotes import find_quotes
 from borderdb.extract.scopes import Scopes
 from borderdb.records import Level, Place, ProgrammeMention
 from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
+from tests.extract.stories import story
 from tests.extract.test_initiatives import NOWHERE, article_of
 
 
@@ -35,6 +37,9 @@ def programmes_of(article: Article, lexicon: Lexicon, scopes: Scopes = NOWHERE) 
         ("乡村振兴工作队队员", []),
         ("向乡村振兴部门申请", []),
         ("一条边,两条边,五边形", []),
+        ("建成边境小康示范村9个", ["边境小康村建设"]),
+        ("规划建设现代化边境小康村,后来叫现代化边境幸福村", ["现代化边境幸福村建设"]),
+        ("村里奔小康,日子幸福", []),
         ("", []),
     ],
 )
@@ -73,3 +78,12 @@ def test_never_raises_and_stays_inside(text: str, lexicon: Lexicon) -> None:
             words = span.of(article.text)
             assert words.strip("“”") == words or words.count("“") == words.count("”")
             assert words
+
+
+def test_an_undertaking_of_the_county_is_not_that_of_the_village_told_first(lexicon: Lexicon) -> None:
+    article = story(
+        "东宁：一业带百家",
+        "东宁市绥阳镇河西村的老周靠“菌棒银行”模式种木耳。",
+        "东宁市推行“菌棒银行”模式，东宁有60个村加入。",
+    )
+    assert [i.place and i.place.name for i in extract(article, lexicon).initiatives] == ["东宁市"]
