@@ -118,7 +118,7 @@ POINTLESS = frozenset(_list("这个 这里 这 该 其 其中 占比 比例 比�
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
 
 # 护边员中, 边境线上: where something is counted, not what
-WHERE_TAIL = re.compile(r"(?<=.{2})(?<![集高初其途空水手天世以马晚早路网])[中上里内]$")
+WHERE_TAIL = re.compile(r"[中上里内](?<=.{3})(?<![集高初其途空水手天世以马晚早路网].)$")
 # What is told of things that were counted; a verb of any other kind may belong to their name (慢跑线路).
 TOLD_OF_THINGS = frozenset(
     _list(

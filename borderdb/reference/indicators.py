@@ -74,7 +74,7 @@ class Indicators:
     """All indicators of the reference data."""
 
     all: tuple[Indicator, ...]
-    _by_end: Mapping[str, tuple[Wording, ...]] = field(repr=False)
+    _by_end: Mapping[str | None, Mapping[str, tuple[Wording, ...]]] = field(repr=False)  # of each dimension, and of any
     _ends: Ends = field(repr=False)
 
     @classmethod
@@ -88,11 +88,14 @@ class Indicators:
             row.code: Indicator(row.code, row.name, row.name_en, row.dimension, said.get(row.code, ())) for row in rows
         }
         shared = {row.code: row.without for row in rows}
-        by_end: dict[str, tuple[Wording, ...]] = {}
+        by_end: dict[str | None, dict[str, tuple[Wording, ...]]] = {None: {}}
         for row in wordings:
             wording = Wording.build(row, known[row.indicator], shared[row.indicator])
-            by_end[wording.parts[-1]] = (*by_end.get(wording.parts[-1], ()), wording)
-        return cls(tuple(known.values()), by_end, Ends.build(by_end))
+            end = wording.parts[-1]
+            for dimension in {None, *wording.indicator.dimensions}:
+                ends = by_end.setdefault(dimension, {})
+                ends[end] = (*ends.get(end, ()), wording)
+        return cls(tuple(known.values()), by_end, Ends.build(by_end[None]))
 
     def find(self, label: str, unit: Unit | None, kind: Kind) -> str | None:
         """The code of the indicator a figure falls under, None where none does for certain.
@@ -104,26 +107,19 @@ class Indicators:
             return None
         label = bare(label)
         apart = frozenset(_APART.findall(label))
-        dimension = _dimension(unit, kind)
+        by_end = self._by_end.get(_dimension(unit, kind), {})
         best = 0
         codes: set[str] = set()
         for core in _cores(label.rpartition(OF_WHOLE)[2]):
-            for wording in self._ending(core):
+            # Those that end in a gap fit any end.
+            for wording in (w for end in (*self._ends.of(core), "") for w in by_end.get(end, ())):
                 length = len(wording.text)
-                if length < best or (dimension is not None and dimension not in wording.indicator.dimensions):
-                    continue
-                if not wording.fits(label, core, apart):
+                if length < best or not wording.fits(label, core, apart):
                     continue
                 codes = codes if length == best else set()
                 codes.add(wording.indicator.code)
                 best = length
         return codes.pop() if len(codes) == 1 else None
-
-    def _ending(self, core: str) -> Iterator[Wording]:
-        """The wordings whose last part a label ends in; those that end in a gap fit any."""
-        for end in self._ends.of(core):
-            yield from self._by_end[end]
-        yield from self._by_end.get("", ())
 
 
 def words_without(row: WordingRow, shared: Iterable[str]) -> tuple[str, ...]:

@@ -101,6 +101,8 @@ class SourceText:
     def origin_span(self, span: Span) -> Span:
         """The stretch of the source from the first to the last place that the span came from."""
         places = list(self._places(span))
+        if len(places) == 1:
+            return Span(*places[0])
         if not places:
             here = self.origin(span.start)
             return Span(here, here)
