@@ -17,8 +17,8 @@ from borderdb.db.readonly import Reader, Row
 from borderdb.errors import QueryError
 
 # Han characters with their extensions, and 〇, which stands in years written in Chinese.
-_HAN: Final = re.compile(r"([〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+)")
-_SIGNS: Final = re.compile(r"[\W_]+")
+_HAN: Final = r"〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_TOKEN: Final = re.compile(rf"[{_HAN}](?<=\w)|[^\W_{_HAN}]+")
 _PIECE: Final = re.compile(r'[“"]([^“”"]*)[”"]|([^\s“”"]+)')
 _MOST_WORDS: Final = 16
 
@@ -58,9 +58,8 @@ class Hit:
 
 
 def cut(text: str) -> str:
-    """The text as the index takes it: blanks around every Han character and for all signs, letters of one width."""
-    pieces = _HAN.split(_SIGNS.sub(" ", unicodedata.normalize("NFKC", text)))  # every second one is Han
-    return " ".join([" ".join(piece) if number & 1 else piece for number, piece in enumerate(pieces)])
+    """The text as the index takes it: a blank between two Han characters and for signs, letters of one width."""
+    return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text)))
 
 
 def words_of(asked: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ Key = TypeVar("Key", str, int)
 
 _PLACES: Final = Base.metadata.tables["places"]
 _KNOWN: Final = select(_PLACES).where(_PLACES.c.place_key.in_(bindparam("keys", expanding=True)))
+_STORED: Final = select(_PLACES.c.place_key).where(_PLACES.c.place_key.in_(bindparam("keys", expanding=True)))
 _CHUNK: Final = 500  # keys in one statement, far below SQLite's limit of parameters
 _NAMED_ABOVE: Final = {Level.PROVINCE: "province", Level.PREFECTURE: "prefecture", Level.COUNTY: "county"}
 
@@ -52,18 +53,19 @@ def chunks(keys: Collection[Key]) -> Iterator[list[Key]]:
 
 def add_found_places(connection: Connection, places: Collection[Place]) -> None:
     """Store the places that the database does not know yet, below the nearest place above them that it knows."""
-    by_key = {place.key: place for place in places}
-    keys = by_key.keys() | {above for place in places for above in _keys_above(place.parent)}
+    unknown = {place.key: place for place in places}
+    for chunk in chunks(unknown):
+        for key in connection.execute(_STORED, {"keys": chunk}).scalars():
+            del unknown[key]
     rows: dict[str, Mapping[str, Any]] = {}
-    for chunk in chunks(keys):
+    for chunk in chunks({above for place in unknown.values() for above in _keys_above(place.parent)}):
         rows |= {row["place_key"]: row for row in connection.execute(_KNOWN, {"keys": chunk}).mappings()}
     new = []
-    for place in sorted(by_key.values(), key=lambda place: (place.key.count("/"), len(place.key), place.key)):
-        if place.key not in rows:
-            known = (rows[key] for key in _keys_above(place.parent) if key in rows)
-            above = next((row for row in known if row["depth"] < MOST_DEPTH), None)
-            new.append(place_row(place, above, is_border=False, origin="found"))
-            rows[place.key] = new[-1]
+    for place in sorted(unknown.values(), key=lambda place: (place.key.count("/"), len(place.key), place.key)):
+        known = (rows[key] for key in _keys_above(place.parent) if key in rows)
+        above = next((row for row in known if row["depth"] < MOST_DEPTH), None)
+        new.append(place_row(place, above, is_border=False, origin="found"))
+        rows[place.key] = new[-1]
     if new:
         connection.execute(insert(_PLACES), new)
 
