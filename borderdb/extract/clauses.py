@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from borderdb.records import Span
 
-_MARKS = re.compile(r"[，。；：！？\n…]|——|[“（]")
-_QUOTED = re.compile(r"“[^“”。！？\n]{1,40}”")  # “早上出勤，傍晚复盘”
-_ASIDE = re.compile(r"（[^（）\n]{1,200}）")
+_MARKS = re.compile(
+    r"(?P<end>[，。；：！？\n…]|——)"
+    r"|“[^“”。！？\n]{1,40}”"  # “早上出勤，傍晚复盘”
+    r"|(?P<aside>（[^（）\n]{1,200}）)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,14 @@ def find_clauses(text: str) -> Clauses:
     """Cut a text into clauses. Every character belongs to one, the mark that ends it to none."""
     spans: list[Span] = []
     asides: list[Span] = []
-    start = position = 0
-    while (mark := _MARKS.search(text, position)) is not None:
-        if mark[0] == "“":
-            quoted = _QUOTED.match(text, mark.start())
-            position = quoted.end() if quoted else mark.end()
-            continue
-        if mark[0] == "（":
-            aside = _ASIDE.match(text, mark.start())
-            if aside:
-                asides.append(Span(*aside.span()))
-            position = aside.end() if aside else mark.end()
-            continue
-        if mark.start() > start:
-            spans.append(Span(start, mark.start()))
-        start = position = mark.end()
+    start = 0
+    for mark in _MARKS.finditer(text):
+        if mark.lastgroup == "aside":
+            asides.append(Span(*mark.span()))
+        elif mark.lastgroup == "end":
+            if mark.start() > start:
+                spans.append(Span(start, mark.start()))
+            start = mark.end()
     if start < len(text):
         spans.append(Span(start, len(text)))
     return Clauses(tuple(spans), tuple(asides))

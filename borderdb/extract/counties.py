@@ -51,7 +51,8 @@ class Counties:
 
     def ending_at(self, offset: int) -> Place | None:
         """The place whose name ends at the offset."""
-        return self._ending[offset].place if offset in self._ending else None
+        name = self._ending.get(offset)
+        return name.place if name is not None else None
 
     def begin_of(self, end: int) -> int:
         """Where the name begins that ends at the offset."""

@@ -8,7 +8,7 @@ figure (十分, 千家万户). Words of the last kind are reference data; what f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -135,10 +135,10 @@ def find_quantities(
     In what somebody says, a bare digit in words is a way of speaking (两家人一条心), no count.
     """
     found: list[Quantity] = []
-    barred, speech = sorted(barred), sorted(speech)
+    names, spoken = _stretches(barred), _stretches(speech)
     skip = -1
     for number, numeral in enumerate(numerals):
-        if number == skip or _inside(barred, numeral.span):
+        if number == skip or _inside(names, numeral.span):
             continue
         unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
@@ -149,7 +149,7 @@ def find_quantities(
             quantity = _read(text, numeral, unit)
         if quantity is None or _measures_nothing(text, numeral, quantity, units):
             continue
-        if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(speech, numeral.span)):
+        if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(spoken, numeral.span)):
             found.append(replace(quantity, damaged=True) if _has_lost_noun(text, quantity, units) else quantity)
     return tuple(found)
 
@@ -160,9 +160,14 @@ def _has_lost_noun(text: str, quantity: Quantity, units: Units) -> bool:
     return known is not None and known.classifier and text.startswith(LOST, quantity.span.end)
 
 
-def _inside(spans: Sequence[Span], span: Span) -> bool:
-    number = bisect_right(spans, span.start, key=lambda other: other.start) - 1
-    return number >= 0 and spans[number].end > span.start
+def _stretches(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return sorted((span.start, span.end) for span in spans)
+
+
+def _inside(stretches: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Whether the last stretch that begins at or before the span reaches into it."""
+    number = bisect_left(stretches, (span.start + 1,)) - 1
+    return number >= 0 and stretches[number][1] > span.start
 
 
 def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:

@@ -132,15 +132,16 @@ class _Reader:
         missed = [tail for tail in tails if tail.end not in self.found]
         shown: list[tuple[Span, str]] = []
         for tail in missed:
-            learnt = next((s for s in self._starts(tail) if self._is_learnt(s, tail.end)), None)
+            starts = list(self._starts(tail))
+            learnt = next((start for start in starts if self._is_learnt(start, tail.end)), None)
             if learnt is not None:
                 self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
                 continue
-            self._read_inside(tail, list(self._starts(tail)))
+            self._read_inside(tail, starts)
             if (
                 tail.end not in self.found
                 and tail.of(self._text) in _UNKNOWN
-                and (span := self._shown(tail)) is not None
+                and (span := self._shown(tail, starts)) is not None
             ):
                 shown.append((span, span.of(self._text)))
         times = Counter(name for _, name in shown)
@@ -317,9 +318,8 @@ class _Reader:
             return None
         return Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key)
 
-    def _shown(self, tail: Span) -> Span | None:
-        first = next(iter(self._starts(tail)), tail.start)
-        span = bare_name(self._text, tail, first)
+    def _shown(self, tail: Span, starts: Sequence[int]) -> Span | None:
+        span = bare_name(self._text, tail, next(iter(starts), tail.start))
         if span is None or not self._text[span.start : tail.start].strip():
             return None
         stem = self._text[span.start : tail.start]
