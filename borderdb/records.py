@@ -44,6 +44,26 @@ class Status(StrEnum):
     TARGET = "target"
 
 
+class Sort(StrEnum):
+    """What a person can decide on: a fact of one of four sorts, or a reading that was left unresolved."""
+
+    METRIC = "metric"
+    INITIATIVE = "initiative"
+    PLACE = "place"
+    PROGRAMME = "programme"
+    ISSUE = "issue"
+
+
+class Verdict(StrEnum):
+    """What a person decided. The last word on the same words of the same sentence is in force."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    ADDED = "added"
+    RETRACTED = "retracted"
+
+
 class Level(StrEnum):
     """The rank of a place. Ports, farms and zones stand beside the four ranks of divisions and the village."""
 

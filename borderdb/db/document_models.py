@@ -175,7 +175,7 @@ class ArticleRow(Base):
         ForeignKey("documents.document_id", ondelete="CASCADE"), comment="The document it stands in"
     )
     ordinal: Mapped[int] = mapped_column(comment="Order in the document, from 1")
-    headline: Mapped[str | None] = mapped_column(Text, comment="Headline; NULL where none is printed")
+    headline: Mapped[str | None] = mapped_column(Text, index=True, comment="Headline; NULL where none is printed")
     byline: Mapped[str | None] = mapped_column(Text, comment="Names of the authors, joined by 、")
     outlet: Mapped[str | None] = mapped_column(Text, index=True, comment="The newspaper or site that printed it")
     published_on: Mapped[date | None] = mapped_column(index=True, comment="Day of publication, printed or given")

@@ -37,6 +37,7 @@ from borderdb.db.reference_models import (
     ProgrammeRow,
     UnitRow,
 )
+from borderdb.db.review_models import CorrectionRow, ReviewRow
 from borderdb.db.story_models import ArticleBodyRow, BodyKeyRow, ReprintRow
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Base",
     "BodyKeyRow",
     "BorderCountyRow",
+    "CorrectionRow",
     "DocumentLocationRow",
     "DocumentRow",
     "FactChangeRow",
@@ -70,6 +72,7 @@ __all__ = [
     "ProgrammeMentionRow",
     "ProgrammeRow",
     "ReprintRow",
+    "ReviewRow",
     "RunDocumentRow",
     "RunRow",
     "SentenceRow",

@@ -9,7 +9,7 @@ from typing import Final
 from borderdb.db.failures import explained
 from borderdb.errors import DatabaseError
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """The newest revision. A test holds it against the folder of migrations."""
 
 

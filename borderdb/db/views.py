@@ -37,9 +37,14 @@ _REPRINT: Final = {
 }
 _ORIGINS: Final = "given (on the command line), side file, front matter, printed, markup (of a web page) or file name"
 _WITHDRAWN: Final = {"withdrawn": "1 where the file was found gone by `ingest --prune`, else 0"}
+_REVIEWED: Final = {"reviewed": "What a person said of it: no (nobody yet), accepted, corrected or added"}
+_READ: Final = {
+    "reviewed": "What a person said of it: no (nobody yet), accepted, rejected, corrected or added",
+    "agrees": "1 where this reading is what the person says, 0 where it is not; NULL where nobody looked",
+}
 _KEY: Final = "Key of the place: its code, or the key of its parent, a slash and its name; goes with place_tree"
 
-VIEWS: Final[Mapping[str, View]] = MappingProxyType(
+_FACTS: Final[Mapping[str, View]] = MappingProxyType(
     {
         "article_facts": View(
             "One row per article",
@@ -52,9 +57,9 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "outlet": "The newspaper or site that printed it",
                 "published_on": "Day of publication, printed or given (ISO date)",
                 "characters": "Length of the clean text in characters",
-                "metrics": "How many figures were read from it",
-                "initiatives": "How many initiatives it tells of",
-                "places": "How many places it speaks of",
+                "metrics": "How many rows it has in metric_facts: without what a person rejected, with what one added",
+                "initiatives": "How many it has in initiative_facts",
+                "places": "How many it has in place_facts",
                 "place_code": "Division code of the place the story is about",
                 "place": "Name of the place the story is about",
                 "place_key": _KEY,
@@ -88,6 +93,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "rule": "The rule that settled which place is meant",
                 **_REPRINT,
                 **_WITHDRAWN,
+                **_REVIEWED,
             },
         ),
         "programme_facts": View(
@@ -105,6 +111,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 **_SPAN,
                 **_REPRINT,
                 **_WITHDRAWN,
+                **_REVIEWED,
             },
         ),
         "initiative_facts": View(
@@ -123,6 +130,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "rule": "The rule that read it",
                 **_REPRINT,
                 **_WITHDRAWN,
+                **_REVIEWED,
             },
         ),
         "metric_facts": View(
@@ -158,6 +166,7 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "box": "Left, bottom, right and top of it on that page, in points from the lower left corner; "
                 "one box for each line it runs over, parted by ;",
                 **_WITHDRAWN,
+                **_REVIEWED,
             },
         ),
         "issue_facts": View(
@@ -170,6 +179,8 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "sentence": "The sentence it stands in",
                 **_SPAN,
                 **_WITHDRAWN,
+                "issue_id": "The article's id, a point and the number of the reading in it; `borderdb review` takes it",
+                "reviewed": "no, or what a person decided about it or added in its place",
             },
         ),
         "place_tree": View(
@@ -261,5 +272,61 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
                 "ordinal": "Order among the changes of the article",
             },
         ),
+    }
+)
+
+_REVIEWS: Final = View(
+    "One row per decision of a person about a fact, in force or not",
+    {
+        "correction_id": "Id of the decision",
+        "state": "in force; superseded by a later one; retracted; source changed (the sentence is another now); "
+        "not read any more (the sentence is there, the rules read nothing there); source not here (no such document)",
+        "verdict": "accepted, rejected, corrected, added or retracted",
+        "fact": "metric, initiative, place, programme, or issue: a reading left unresolved",
+        "document": "File name, or URL, of the document that the person saw",
+        "headline": "Headline of the article, NULL where none is printed",
+        "words": "The words that the decision is about",
+        "sentence": "The sentence they stand in",
+        "char_start": "Offset of the words in the sentence",
+        "char_end": "Offset behind the words in the sentence",
+        "reviewer": "Who decided",
+        "reason": "Why",
+        "decided_at": "When (UTC)",
+        "rule": "The rule whose reading the person saw; NULL where none read anything",
+        "before": "What the person saw as read, as JSON; NULL where nothing was",
+        "name": "The right name; here and below NULL: left as it was, see cleared",
+        "label": "What is counted",
+        "value": "The right number",
+        "value_to": "Upper end of the range",
+        "unit": "The right unit",
+        "qualifier": "exact, over, under or about",
+        "kind": "The right kind, of a figure or an initiative",
+        "direction": "up or down, of a change",
+        "status": "actual or target",
+        "place_key": "Key of the right place",
+        "programme_code": "Code of the right programme",
+        "indicator": "Code of the right indicator",
+        "period": "The right time, as it was given: 2025-H1",
+        "period_start": "First day of it (ISO date)",
+        "period_end": "Last day of it, inclusive (ISO date)",
+        "cleared": "Names of fields that are corrected to nothing, joined by 、",
+        "article_id": "An article that it applies to now; NULL where it applies to none",
+        "fact_id": "The fact there that it applies to",
+    },
+)
+
+
+def _readings(fact: str) -> View:
+    """What was read, beside the view that shows what is in force."""
+    view = _FACTS[f"{fact}_facts"]
+    columns = {name: meaning for name, meaning in view.columns.items() if name not in _REVIEWED}
+    return View(f"{view.comment}, as it was read: no correction applied, nothing added", columns | _READ)
+
+
+VIEWS: Final[Mapping[str, View]] = MappingProxyType(
+    {
+        **_FACTS,
+        **{f"{fact}_readings": _readings(fact) for fact in ("place", "programme", "initiative", "metric")},
+        "review_facts": _REVIEWS,
     }
 )
