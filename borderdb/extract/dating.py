@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from borderdb.extract.frames import Frames
 from borderdb.records import Kind, Period, Span, Status
@@ -42,11 +42,15 @@ class Dates:
     article: Article
     periods: tuple[Period, ...]
     frames: Frames
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def at(self, sentence: Span, start: int) -> Period | None:
-        """The time that governs what stands at an offset."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(period.span.start for period in self.periods))
+
+    def at(self, sentence: Span, begin: int, start: int) -> Period | None:
+        """The time that governs what stands at an offset of a sentence; `begin` is what `begin_of` says of it."""
         text = self.article.text
-        own = self._nearest(self._begin(sentence, start), start)
+        own = self._nearest(begin, start)
         if own is not None:
             return own
         if _TURNS.match(text, sentence.start):
@@ -66,7 +70,7 @@ class Dates:
 
     def _before(self, offset: int) -> int:
         """The number of the last period that begins before an offset, -1 where there is none."""
-        return bisect_right(self.periods, offset, key=lambda period: period.span.start) - 1
+        return bisect_right(self._starts, offset) - 1
 
     def _nearest(self, begin: int, start: int) -> Period | None:
         number = self._before(start)
@@ -80,14 +84,14 @@ class Dates:
             number -= 1
         return None
 
-    def _begin(self, sentence: Span, start: int) -> int:
+    def begin_of(self, sentence: Span) -> int:
         """Where the stretch begins whose times hold for a sentence.
 
         A sentence or paragraph that begins with 其中 goes on with the sentence before it, and so does, within a
         paragraph, a sentence that compares (同比增长) and turns to nothing newer (目前).
         """
         text = self.article.text
-        paragraph = self.article.paragraph_at(start).start
+        paragraph = self.article.paragraph_at(sentence.start).start
         begin = paragraph if text.startswith("其中", paragraph) else sentence.start
         if begin > paragraph and _COMPARES.search(text, begin, sentence.end) and not _TURNS.match(text, begin):
             begin = self.article.sentence_at(begin - 1).start

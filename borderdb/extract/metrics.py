@@ -100,6 +100,7 @@ def _read(
 ) -> tuple[list[Metric], Told]:
     """The metrics of a sentence, and what has been told when it ends."""
     text = around.article.text
+    begin = around.dates.begin_of(sentence)
     metrics: list[Metric] = []
     levels: list[Part] = []
     for clause, row in find_figures(text, around.clauses, quantities):
@@ -107,7 +108,7 @@ def _read(
         told = told.enter(text, clause)
         before = around.clauses.before(clause)
         context = before.of(text) if before and before.start >= sentence.start else ""
-        period = around.dates.at(sentence, row[0].quantity.span.start)
+        period = around.dates.at(sentence, begin, row[0].quantity.span.start)
         parts = find_parts(text, row, around.toponyms, levels, period)
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
@@ -117,7 +118,8 @@ def _read(
                 found = find_label(text, figure, around.skips, told.previous(figure), context)
             found = told.complete(figure, found)
             told = told.after(figure, found)
-            metric = _metric(around, sentence, figure, found, part)
+            dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
+            metric = _metric(around, sentence, figure, found, part, dated)
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
             metrics.append(metric)
@@ -126,9 +128,10 @@ def _read(
     return metrics, told
 
 
-def _metric(around: Surroundings, sentence: Span, figure: Figure, label: Label, part: Part) -> Metric:
+def _metric(
+    around: Surroundings, sentence: Span, figure: Figure, label: Label, part: Part, period: Period | None
+) -> Metric:
     start = figure.quantity.span.start
-    period = part.period or around.dates.at(sentence, start)
     status = _status_of(around, sentence, figure, period)
     lexicon = around.lexicon
     return Metric(
