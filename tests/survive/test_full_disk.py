@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of fil
 KB = 1024
 
 
-@pytest.mark.parametrize("size", [0, 20 * KB, 60 * KB, 130 * KB, 300 * KB])
+@pytest.mark.parametrize("size", [0, 60 * KB, 300 * KB])
 def test_a_disk_that_fills_up_while_an_ingest_runs(database: Path, folder: Path, whole: Path, size: int) -> None:
     with full_disk(size):
         result = borderdb(database, "ingest", folder)
@@ -28,7 +28,7 @@ def test_a_disk_that_fills_up_while_an_ingest_runs(database: Path, folder: Path,
     assert dump(database) == dump(whole)
 
 
-@pytest.mark.parametrize("size", [0, 30 * KB, 200 * KB, 4000 * KB])
+@pytest.mark.parametrize("size", [30 * KB, 4000 * KB])
 def test_a_disk_that_is_too_small_for_a_new_database(folder: Path, whole: Path, tmp_path: Path, size: int) -> None:
     file = tmp_path / "new.sqlite"
     with full_disk(size):
