@@ -44,6 +44,10 @@ class Counties:
             township = place.key if rank(place) == _TOWNSHIP else ""
             insort(self._events, (span.start, county.key, township))
 
+    def knows(self, key: str | None) -> bool:
+        """Whether the place of this key, or one inside it, has been spoken of so far."""
+        return key in self._around
+
     def last_before(self, offset: int) -> Span | None:
         """The last name found before that begins before the offset."""
         number = bisect_left(self._spans, offset, key=lambda span: span.start) - 1

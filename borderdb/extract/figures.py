@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from borderdb.extract.clauses import Clauses
@@ -52,7 +52,7 @@ def find_figures(
 ) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
     """The figures of a sentence, clause by clause, in the order of the text."""
     for clause, group in groupby(quantities, key=lambda quantity: clauses.at(quantity.span.start)):
-        yield clause, tuple(_in_clause(clause, list(_drafts(text, clause, group))))
+        yield clause, tuple(_in_clause(clause, _with_bounds(text, list(_drafts(text, clause, group)))))
 
 
 def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator[_Draft]:
@@ -66,6 +66,16 @@ def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator
         counted = counted or kind is not Kind.THRESHOLD
         last = _Draft(quantity, outer, kind, direction)
         yield last
+
+
+def _with_bounds(text: str, drafts: list[_Draft]) -> list[_Draft]:
+    """The drafts, where a row of bounds ends in one: 收入超过10万元、20万元、50万元的村 has three."""
+    for number in range(len(drafts) - 1, 0, -1):
+        draft, after = drafts[number - 1], drafts[number]
+        joined = _ALSO.fullmatch(text, draft.outer.end, after.outer.start) is not None
+        if joined and after.kind is Kind.THRESHOLD and draft.quantity.unit == after.quantity.unit:
+            drafts[number - 1] = replace(draft, kind=Kind.THRESHOLD)
+    return drafts
 
 
 def _in_clause(clause: Span, drafts: Sequence[_Draft]) -> Iterator[Figure]:

@@ -48,7 +48,7 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     before = _words_before(text, figure, skips)
     after = _words_after(text, figure)
     head = lw.HEADS.get(figure.quantity.unit)
-    told = not after or lw.TOLD.match(figure.after.of(text)) is not None
+    told = not after or after == "中" or lw.TOLD.match(figure.after.of(text)) is not None
     if head and told:
         subject = _counted_heads(text, figure, before, previous)
         if subject or (not before and previous in ("", *lw.HEADS.values())):
@@ -170,6 +170,12 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
     if develops and stem:
         after = ""
+    above = lw.ABOVE_OTHERS.fullmatch(stem) if previous and figure.quantity.unit == "百分点" else None
+    if above is not None:
+        what = above["what"] or ""
+        return Label(previous if previous.endswith(what) else join_labels(previous, what), "above_others")
+    if previous and figure.quantity.unit == "倍" and lw.BY_OTHERS.fullmatch(stem.removesuffix("的")):
+        return Label(previous, "same_as_previous")
     if source:  # 商会由起步时的8家发展到90余家
         stem, after = stem[: source.start()], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍

@@ -104,12 +104,14 @@ def _read(
     metrics: list[Metric] = []
     levels: list[Part] = []
     for clause, row in find_figures(text, around.clauses, quantities):
-        outside = told
+        outside, counted = told, len(levels)
         told = told.enter(text, clause)
         before = around.clauses.before(clause)
-        context = before.of(text) if before and before.start >= sentence.start else ""
+        if before and before.start < sentence.start:
+            before = None
+        context = before.of(text) if before else ""
         period = around.dates.at(sentence, begin, row[0].quantity.span.start)
-        parts = find_parts(text, row, around.toponyms, levels, period)
+        parts = find_parts(text, row, around.toponyms, levels, period, before)
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
             if part.label:
@@ -125,6 +127,7 @@ def _read(
             metrics.append(metric)
         if text.startswith("（", clause.start - 1):  # what an aside has told does not go on behind it
             told = outside
+            del levels[counted:]
     return metrics, told
 
 

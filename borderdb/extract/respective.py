@@ -33,13 +33,22 @@ class Part:
 
 
 def find_parts(
-    text: str, figures: Sequence[Figure], toponyms: Sequence[Toponym], levels: Sequence[Part], period: Period | None
+    text: str,
+    figures: Sequence[Figure],
+    toponyms: Sequence[Toponym],
+    levels: Sequence[Part],
+    period: Period | None,
+    before: Span | None = None,
 ) -> tuple[Part, ...]:
     """One part for each figure of a clause that says 分别; () where it does not, or where the numbers do not match.
 
     `period` governs the first figure: 2022年至2024年分别为5万元、6万元、7万元 gives each its year. `levels` are what
-    the sentence has counted so far: changes in a row (分别增长5%和8%) go on with the last of it.
+    the sentence has counted so far: changes in a row (分别增长5%和8%) go on with the last of it. `before` is the clause
+    before in the sentence, which names the places where this one begins with 分别.
     """
+    bounds = sum(1 for _ in takewhile(lambda figure: figure.kind is Kind.THRESHOLD, figures))
+    if bounds > 1:
+        return _bounded(text, figures[:bounds], figures[bounds:])
     count = len(figures)
     if count < 2:
         return ()
@@ -52,9 +61,9 @@ def find_parts(
         return ()
     tail = lw.clean_tail(text[at + len(_EACH) : first.start])
     head = Span(clause.start, at)
-    places = _places(head, toponyms, text)
+    places = _places(head if head or before is None else before, toponyms, text)
     if len(places) == count:
-        rest = text[places[-1].span.end : at] + tail
+        rest = text[max(places[-1].span.end, head.start) : at] + tail
         return tuple(Part(lw.clean_tail(rest) or None, toponym.place) for toponym in places)
     if years := _years(period, count):
         return tuple(Part(period=year) for year in years)
@@ -62,6 +71,19 @@ def find_parts(
     if len(items) == count:
         return tuple(Part(item + tail) for item in items)
     return _again(lw.clean_tail(head.of(text) + tail), levels[-count:]) if len(levels) >= count else ()
+
+
+def _bounded(text: str, bounds: Sequence[Figure], counted: Sequence[Figure]) -> tuple[Part, ...]:
+    """收入超过10万元、20万元的村分别有8个、5个: each number is that of its bound; () where they do not match."""
+    clause, end = bounds[0].clause, bounds[-1].outer.end
+    at = text.rfind(_EACH, end, counted[0].outer.start) if counted else -1
+    if at < 0 or len(bounds) != len(counted):
+        return ()
+    lead = lw.LEAD_WORDS.sub("", text[clause.start : bounds[0].quantity.span.start])
+    tail = lw.clean_tail(text[end:at])
+    labels = (lead + figure.quantity.span.of(text) + tail for figure in bounds)
+    subject = lw.LEAD_WORDS.sub("", lw.clean_tail(text[clause.start : bounds[0].outer.start]))
+    return (*(Part(subject or None) for _ in bounds), *(Part(label) for label in labels))
 
 
 # One word for several things: 城乡居民收入分别, 第一、二、三产业分别, 三次产业增加值分别, 进出口额分别.

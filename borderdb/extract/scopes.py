@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from borderdb.extract.clauses import Clauses
+from borderdb.extract.groups import Group, find_groups
 from borderdb.extract.institutions import find_institutions
 from borderdb.extract.people import find_people
 from borderdb.extract.settlements import rank_of
@@ -60,8 +61,6 @@ _MEASURE = re.compile(
     "首位|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
     "|(?:居|属|处于|算|列)(?![民住然性车])"
 )
-_BESIDE = re.compile("相邻|接壤|毗邻|相望|相连|隔[江河海]|交界|结对|签|合作")  # 同江市与抚远市|相邻 is about 同江市
-_JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
 _COUNTED = re.compile(
     "[0-9一二两三四五六七八九十百千]+[0-9.余多]*[万亿]?[个名户人家座处条项件村镇乡%级]"
 )  # 全县|11个乡镇
@@ -74,6 +73,7 @@ _PORT_WORDS = re.compile(
     "进出口|进口|出口|货|旅客|过客|客流|吞吐|运量|[出入]境|查验|验放|通关|过境|贸易|车辆|车次|班列|标箱|航班|船舶|候检|边检|联检|口岸"
 )
 _GOES_ON = re.compile("同比|环比|增|降|减|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次")
+_SPEECH = re.compile("“(?:[^”\n]{0,200}[，。！？]|[^”\n]{17,200}”)")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -99,20 +99,11 @@ class Scopes:
         return self.places[number] if number >= 0 else self.region
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Mentions that stand together, a chain or a list, and what they mean together."""
-
-    span: Span
-    place: Place
-    listed: bool = False  # of different places, so that it names not what they lie in together
-
-
 def build_scopes(
     article: Article, clauses: Clauses, toponyms: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer
 ) -> Scopes:
     """Reads clause by clause who governs."""
-    reader = _Reader(article, clauses, _groups(article.text, toponyms, gazetteer), region, gazetteer)
+    reader = _Reader(article, clauses, find_groups(article.text, toponyms, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
         reader.read(paragraph)
     marks = _with_institutions(article, reader.marks, gazetteer)
@@ -151,7 +142,7 @@ class _Reader:
         self,
         article: Article,
         clauses: Clauses,
-        groups: Sequence[_Group],
+        groups: Sequence[Group],
         region: Place | None,
         gazetteer: Gazetteer,
     ) -> None:
@@ -181,7 +172,7 @@ class _Reader:
         """One paragraph; a heading that names a place makes it that of its section."""
         self._paragraph_end = paragraph.end
         carried = self._village_of_people(paragraph) or (
-            self._subject if self._text[paragraph.start] == "“" else self._section
+            self._subject if _SPEECH.match(self._text, paragraph.start) else self._section
         )
         self._subject = carried
         self._mark(paragraph.start, carried)
@@ -213,12 +204,12 @@ class _Reader:
         first = bisect_left(self._people, paragraph.start, key=lambda person: person[1])
         return self._people[first : bisect_left(self._people, paragraph.end, key=lambda person: person[1])]
 
-    def _groups_before(self, end: int) -> Iterator[_Group]:
+    def _groups_before(self, end: int) -> Iterator[Group]:
         while self._next < len(self._groups) and self._groups[self._next].span.start < end:
             self._next += 1
             yield self._groups[self._next - 1]
 
-    def _take(self, group: _Group) -> None:
+    def _take(self, group: Group) -> None:
         if self._several and group.span.start >= self._spoken.end:
             self._subject, self._several = self._outer, False
         clause = self._clauses.at(group.span.start)
@@ -247,7 +238,7 @@ class _Reader:
         else:
             self._mark(clause.end, self._subject)
 
-    def _begin(self, group: _Group) -> None:
+    def _begin(self, group: Group) -> None:
         """The group becomes the subject. Of several side by side in one sentence none goes on: A村种…，B村养…。"""
         sentence = self._sentence(group.span.start)
         if sentence != self._spoken:
@@ -267,7 +258,7 @@ class _Reader:
             self.marks.pop()
         self.marks.append((offset, place))
 
-    def _role(self, group: _Group, clause: Span) -> _Role:
+    def _role(self, group: Group, clause: Span) -> _Role:
         text, place, end = self._text, group.place, group.span.end
         before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘")
         leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
@@ -306,7 +297,7 @@ class _Reader:
             self._is_above(place) or _LIES.search(before) is not None
         )
 
-    def _is_part(self, group: _Group, leads: bool) -> bool:
+    def _is_part(self, group: Group, leads: bool) -> bool:
         """Whether it is counted as a part of the subject: 全市9万人，其中甲区2万人，乙区1万人."""
         sentence, start = self._sentence(group.span.start), group.span.start
         if group.place == self._subject or self._is_above(group.place) or group.place.level is Level.PORT:
@@ -361,36 +352,3 @@ class _Reader:
     def _sentence(self, offset: int) -> Span:
         number = bisect_right(self._sentences, offset, key=lambda sentence: sentence.start) - 1
         return self._sentences[number] if number >= 0 else Span(0, len(self._text))
-
-
-def _groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[_Group, ...]:
-    """Chains stand for their last link, lists (A、B和C) for what they lie in together."""
-    groups: list[_Group] = []
-    listed = False
-    for toponym in toponyms:
-        if toponym.place is None:
-            continue
-        group = _Group(toponym.span, toponym.place)
-        last = groups[-1] if groups else None
-        between = text[last.span.end : toponym.span.start] if last is not None else None
-        if last is not None and between == "":
-            inner = toponym.place if not listed else _common(last.place, toponym.place, gazetteer)
-            if inner is not None:
-                groups[-1] = _Group(Span(last.span.start, toponym.span.end), inner)
-            continue
-        if last is not None and between is not None and len(between) <= 3 and _JOINED.fullmatch(between):
-            common = _common(last.place, toponym.place, gazetteer)
-            if between[-1] in "与和" and _BESIDE.match(text, toponym.span.end):
-                continue
-            if common is not None:
-                groups[-1] = _Group(Span(last.span.start, toponym.span.end), common, listed=True)
-                listed = True
-                continue
-        listed = False
-        groups.append(group)
-    return tuple(groups)
-
-
-def _common(one: Place, other: Place, gazetteer: Gazetteer) -> Place | None:
-    above = (other, *gazetteer.ancestors(other))
-    return next((place for place in (one, *gazetteer.ancestors(one)) if place in above), None)

@@ -98,10 +98,10 @@ def needs_township(stem: str, tail: str) -> bool:
 
 def begins_name(text: str, start: int) -> bool:
     """Whether a name may begin here: after punctuation, a function word or a verb: 走进|红光村, 让|红光村."""
-    if start == 0 or not _is_han(text[start - 1]) or text[start - 1] in _FUNCTION_WORDS:
+    if start == 0 or not is_han(text[start - 1]) or text[start - 1] in _FUNCTION_WORDS:
         return True
     low = start
-    while low > 0 and start - low < _BEFORE_WINDOW and _is_han(text[low - 1]):
+    while low > 0 and start - low < _BEFORE_WINDOW and is_han(text[low - 1]):
         low -= 1
     before = words().cut(text[low:start])
     return bool(before) and before[-1].tag[:1] in _STOPS
@@ -149,5 +149,6 @@ def bare_name(text: str, tail: Span, first: int) -> Span | None:
     return Span(start, tail.end) if not adjacent else None
 
 
-def _is_han(character: str) -> bool:
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character of everyday use."""
     return "\u4e00" <= character <= "\u9fff"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from borderdb.extract.counties import Counties
 from borderdb.extract.settlementnames import (
@@ -18,6 +19,7 @@ from borderdb.extract.settlementnames import (
     first_name,
     is_cued,
     is_generic,
+    is_han,
     is_phrase,
     likelihood,
     needs_township,
@@ -31,7 +33,7 @@ from borderdb.text.articles import Article
 
 _TAIL = re.compile(
     "嘎查|社区(?!矫正|化)|(?<=[0-9零〇一二三四五六七八九十]{2})团(?![结队体伙员支圆长])|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
-    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社支两]|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
+    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社]|支(?![书部])|两(?!委)|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
 )
 _FARMS = ("农场", "牧场", "林场")
 _LISTED = ("口岸", "管理区", "团")  # what is read only where a list has it
@@ -65,7 +67,19 @@ def find_settlements(
     reader.read_bracketed()
     reader.read_bare(tails)
     reader.read_lists()
-    return tuple(sorted(reader.found.values(), key=lambda t: t.span))
+    return tuple(sorted(_as_printed_whole(reader.found.values(), article.text), key=lambda t: t.span))
+
+
+def _as_printed_whole(found: Collection[Toponym], text: str) -> Iterator[Toponym]:
+    """A village that one spot prints with its township is that one everywhere, not a namesake in another township."""
+    townships = {t.span.end for t in found if t.place is not None and t.place.level is Level.TOWNSHIP}
+    whole = {t.span.of(text): t.place for t in found if t.span.start in townships and t.place is not None}
+    for toponym in found:
+        place, other = toponym.place, whole.get(toponym.span.of(text))
+        if place is not None and other is not None and place != other and toponym.span.start not in townships:
+            yield replace(toponym, place=other, candidates=(other,))
+        else:
+            yield toponym
 
 
 class _Reader:
@@ -259,7 +273,7 @@ class _Reader:
         return self._gazetteer.get(last.place.parent)
 
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
-        name, word = self._text[start : tail.end], tail.of(self._text)
+        name, word, span = self._text[start : tail.end], tail.of(self._text), Span(start, tail.end)
         stem = without_people(name).removesuffix(word)
         places = self._named(name, word, start)
         if not places or word in _LISTED or _FARM_NUMBER.match(stem):
@@ -268,11 +282,18 @@ class _Reader:
         linked = outer is not None
         if outer is not None and outer.level is Level.TOWNSHIP and word in _VILLAGES:
             return places  # 河口镇|城郊村: a sort elsewhere, a name in its own township
-        if not linked and (needs_township(stem, word) or self._is_cut(start, tail)):
+        if not linked and (
+            self._is_cut(start, tail) or (needs_township(stem, word) and not self._is_near(places, span))
+        ):
             return ()
         if not linked and len(stem) == 1 and not begins_name(self._text, start):
             return ()
-        return () if is_generic(stem, word, linked=True) else places
+        return () if is_generic(stem, word, linked=True) and not self._is_near(places, span) else places
+
+    def _is_near(self, places: Sequence[Place], span: Span) -> bool:
+        """Whether a sort of village is a name here: its township is spoken of, and the words around it are of one."""
+        begins = span.start == 0 or not is_han(self._text[span.start - 1])
+        return len(places) == 1 and self._counties.knows(places[0].parent) and begins and is_cued(self._text, span)
 
     def _is_cut(self, start: int, tail: Span) -> bool:
         """Whether the name would begin inside a word; not in 向上坪地乡, where the list has 上坪地乡 and no 坪地乡."""

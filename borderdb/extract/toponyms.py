@@ -51,7 +51,10 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     named = _longest_first((*settlements, *names))
     pointers = [t for t in toponyms if not t.named]
     region = find_region(article, (*named, *pointers), gazetteer)
-    placed = _in_order((*named, *find_hamlets(article.text, named)))
+    hamlets = find_hamlets(article.text, named)
+    starts = {hamlet.span.start for hamlet in hamlets}
+    named = tuple(t for t in named if t.span.start not in starts)  # 三棵树村 is no village where it is a hamlet
+    placed = _in_order((*named, *hamlets))
     return _in_order((*placed, *resolve_pointers(article, placed, pointers, region, gazetteer)))
 
 

@@ -20,6 +20,7 @@ class Told:
 
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
     `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`.
+    `clause` is where the last whole was told, `several` whether it was one of several there (大豆18亩、玉米5亩).
     """
 
     last: str = ""
@@ -28,6 +29,8 @@ class Told:
     unit: str = ""
     whole: tuple[str, str] | None = None
     short: int = 0
+    clause: Span | None = None
+    several: bool = False
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
@@ -38,10 +41,10 @@ class Told:
         return self
 
     def next_sentence(self, text: str, sentence: Span) -> Told:
-        """What a new sentence may still lean on: 其中 takes the sentence before apart, 折合 tells it in other money."""
+        """What a new sentence may lean on: 其中 takes the one before apart, 折合 and 这一数字 tell its number again."""
         if text.startswith(PART, sentence.start) and self.base:
             return Told(whole=(self.base, self.unit), short=SHORT)
-        if lw.CONVERTS.match(text, sentence.start):
+        if lw.CONVERTS.match(text, sentence.start) or lw.THIS_NUMBER.match(text, sentence.start):
             return Told(last=self.base, base=self.base, unit=self.unit)
         return Told()
 
@@ -57,6 +60,8 @@ class Told:
             return label
         if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
             return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
+        if self.several and figure.clause != self.clause:
+            return label  # 种植大豆18亩、玉米5亩，总产值…: that of both
         if label.text in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
             counted = _counted(self.base)
             return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
@@ -73,7 +78,9 @@ class Told:
             return replace(self, last=last)
         if label.rule == "part_of_whole":
             return replace(self, last=last, grown=last)
-        return replace(self, last=last, grown=last, base=last, unit=figure.quantity.unit)
+        unit = figure.quantity.unit
+        several = figure.clause == self.clause and unit == self.unit and last != self.base
+        return replace(self, last=last, grown=last, base=last, unit=unit, clause=figure.clause, several=several)
 
 
 def _counted(base: str) -> str:

@@ -1,0 +1,66 @@
+"""Mentions of places that stand together and mean one: chains, lists, and the border station of a port."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from borderdb.records import Level, Place, Span, Toponym
+from borderdb.reference.gazetteer import Gazetteer
+
+_BESIDE = re.compile("相邻|接壤|毗邻|相望|相连|隔[江河海]|交界|结对|签|合作")  # 同江市与抚远市|相邻 is about 同江市
+_JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
+# 满洲里|出入境边防检查站: it works at the port of that name
+_STATION = re.compile("(?:出入境)?边(?:防检查|检)总?站")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions that stand together, a chain or a list, and what they mean together."""
+
+    span: Span
+    place: Place
+    listed: bool = False  # of different places, so that it names not what they lie in together
+
+
+def find_groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Group, ...]:
+    """Chains stand for their last link, lists (A、B和C) for what they lie in together."""
+    groups: list[Group] = []
+    ports = {t.place for t in toponyms if t.place is not None and t.place.level is Level.PORT}
+    listed = False
+    for toponym in toponyms:
+        if toponym.place is None:
+            continue
+        group = Group(toponym.span, _stationed(text, toponym.span.end, toponym.place, ports))
+        last = groups[-1] if groups else None
+        between = text[last.span.end : toponym.span.start] if last is not None else None
+        if last is not None and between == "":
+            inner = toponym.place if not listed else _common(last.place, toponym.place, gazetteer)
+            if inner is not None:
+                groups[-1] = Group(Span(last.span.start, toponym.span.end), inner)
+            continue
+        if last is not None and between is not None and len(between) <= 3 and _JOINED.fullmatch(between):
+            common = _common(last.place, toponym.place, gazetteer)
+            if between[-1] in "与和" and _BESIDE.match(text, toponym.span.end):
+                continue
+            if common is not None:
+                groups[-1] = Group(Span(last.span.start, toponym.span.end), common, listed=True)
+                listed = True
+                continue
+        listed = False
+        groups.append(group)
+    return tuple(groups)
+
+
+def _common(one: Place, other: Place, gazetteer: Gazetteer) -> Place | None:
+    above = (other, *gazetteer.ancestors(other))
+    return next((place for place in (one, *gazetteer.ancestors(one)) if place in above), None)
+
+
+def _stationed(text: str, end: int, place: Place, ports: set[Place]) -> Place:
+    """The only port of the county that the story names, where the name is that of its border station."""
+    if not ports or place.level is not Level.COUNTY or not _STATION.match(text, end):
+        return place
+    near = [port for port in ports if port.parent == place.key]
+    return near[0] if len(near) == 1 else place
