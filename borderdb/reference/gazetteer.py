@@ -201,7 +201,8 @@ class Gazetteer:
 
     def villages_around(self, prefecture: Place, name: str) -> tuple[Place, ...]:
         """Villages of this name in any county of the prefecture whose list is loaded."""
-        counties = (key for key in self._village_codes if key[:4] == prefecture.key[:4])
+        named = self._village_codes.get(one_spelling(name), {})
+        counties = (key for key in named if key[:4] == prefecture.key[:4])
         return tuple(village for key in counties for village in self.villages(key, None, name))
 
 
