@@ -1,6 +1,9 @@
 """How fast a folder of articles becomes a database, beside the speed at which jieba cuts the same text into words.
 
-    python tests/benchmarks/throughput.py [COPIES]
+    python tests/benchmarks/throughput.py [COPIES | FOLDER]
+
+Of so many variants of each sample page, or of the pages of a folder of your own: variants are all reprints of each
+other, which real pages are not, and pages dense with figures take longer than others.
 
 One process takes everything: read, clean, split, extract, store. Both speeds are of processor time in the same run, so
 that their ratio holds on a busy machine; the reference data is loaded before the clock starts. The peak of memory is
@@ -38,14 +41,18 @@ def copies(folder: Path, count: int) -> list[str]:
     return texts
 
 
-def main(count: int) -> None:
+def main(pages: str) -> None:
     """Measure, and print a line for each figure."""
     import jieba
 
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "pages"
-        folder.mkdir()
-        texts = copies(folder, count)
+        if pages.isdecimal():
+            folder = Path(name) / "pages"
+            folder.mkdir()
+            texts = copies(folder, int(pages))
+        else:
+            folder = Path(pages)
+            texts = [read_document(page).text for page in sorted(folder.iterdir()) if page.is_file()]
         database = Path(name) / "borderdb.sqlite"
         for _ in ingest(database, find_documents([ARTICLES])):
             pass  # the reference data is loaded, the dictionary read
@@ -67,4 +74,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    main(sys.argv[1] if len(sys.argv) > 1 else "20")
