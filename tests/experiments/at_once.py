@@ -17,9 +17,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from borderdb.workers import reference
 from tests.db.made import dump
-from tests.survive.forks import begin, ended, ran
+from tests.survive.forks import begin, ended, ran, warm_up
 from tests.survive.pages import write_pages
 
 READERS = 2
@@ -32,7 +31,7 @@ def main() -> int:
     parser.add_argument("--ingests", type=int, nargs="+", default=[2, 5, 10])
     parser.add_argument("--there", action="store_true", help="only on a database that is there already")
     given = parser.parse_args()
-    reference(None)
+    warm_up()
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="at-once-") as name:
         root = Path(name)

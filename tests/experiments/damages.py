@@ -19,9 +19,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from borderdb.workers import reference
 from tests.survive.damage import KINDS
-from tests.survive.forks import begin, ended, ran
+from tests.survive.forks import begin, ended, ran, warm_up
 from tests.survive.pages import write_pages
 
 READING = (
@@ -43,7 +42,7 @@ def main() -> int:
     parser.add_argument("--databases", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    reference(None)
+    warm_up()
     chance, wrong = random.Random(given.seed), 0
     seen: dict[str, Counter[int]] = {}
     with tempfile.TemporaryDirectory(prefix="damages-") as name:

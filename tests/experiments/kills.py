@@ -24,9 +24,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from borderdb.workers import reference
 from tests.db.made import dump
-from tests.survive.forks import begin, ended, ran
+from tests.survive.forks import begin, ended, ran, warm_up
 from tests.survive.pages import write_pages
 
 FRESH: Final = 10  # every so many a time there is no database yet
@@ -40,7 +39,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    reference(None)
+    warm_up()
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         seen = kill_often(Path(name), given.kills, given.documents, random.Random(given.seed))
     for what, count in sorted(seen.items()):
@@ -79,6 +78,8 @@ def kill_often(root: Path, kills: int, documents: int, chance: random.Random) ->
         seen["db check after it: sound" if ran(file, "db", "check") == 0 else "WRONG: check after"] += 1
         seen["views as if nobody had been killed" if dump(file) == wanted else "WRONG: views"] += 1
         shutil.rmtree(here)
+        if number % 20 == 0:
+            print(f"{seen[KILLED]} killed, {seen.total()} things seen", flush=True)  # noqa: T201
     return seen
 
 

@@ -17,9 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from borderdb.workers import reference
 from tests.db.made import VIEWS, dump
-from tests.survive.forks import ran
+from tests.survive.forks import ran, warm_up
 from tests.survive.pages import page, write_pages
 
 ARTICLES = Path(__file__).parents[2] / "seeds" / "articles"
@@ -33,7 +32,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    reference(None)
+    warm_up()
     chance, wrong = random.Random(given.seed), 0
     with tempfile.TemporaryDirectory(prefix="orders-") as name:
         root = Path(name)

@@ -1,12 +1,25 @@
-"""Commands in forks of a process that has loaded the reference data: they begin to work at once, and can be killed."""
+"""Commands in forks of a process that has done the same before: they begin to work at once, and can be killed."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
 BUG: Final = 70  # the exit code of a fork that raised something
+
+
+def warm_up() -> None:
+    """Load here what all forks need: modules, reference data, dictionaries."""
+    from tests.survive.command import borderdb
+    from tests.survive.pages import write_pages
+
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "border.sqlite"
+        folder = write_pages(Path(name) / "pages", 3)
+        for command in (("ingest", folder), ("query", "metrics"), ("db", "check")):
+            assert borderdb(file, *command).exit_code == 0
 
 
 def begin(file: Path, *arguments: str | Path, talk: Path | None = None) -> int:
