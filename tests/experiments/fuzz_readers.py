@@ -4,7 +4,7 @@
 
 Each kind of input has its share of the time, in a process of its own. What raises anything but DocumentError, or gives
 stories whose spans do not fit, is kept in FOLDER, the smallest input for each place that raised; a single input that
-takes more than twenty seconds ends its kind and is kept as well. Needs `pip install atheris`.
+takes more than twenty seconds ends its kind and is kept as well. Needs `pip install 'borderdb[fuzz]'`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Kill an ingest of 200 documents with SIGKILL at 200 random moments.
 
-    python -m tests.experiments.kills [--kills 200] [--documents 200] [--seed 1]
+    python -m tests.experiments.kills [--kills 200] [--documents 200] [--workers 1] [--seed 1]
 
 Each time an ingest begins on a copy of a database with the reference data (every tenth time on no database at all) and
 is killed at a random moment. Afterwards `borderdb db check` must find the database sound, the next ingest must end with
@@ -37,24 +37,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     warm_up()
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
-        seen = kill_often(Path(name), given.kills, given.documents, random.Random(given.seed))
+        seen = kill_often(Path(name), given.kills, given.documents, given.workers, random.Random(given.seed))
     for what, count in sorted(seen.items()):
         print(f"{count:5} {what}")  # noqa: T201
     return 1 if any(what.startswith("WRONG") for what in seen) else 0
 
 
-def kill_often(root: Path, kills: int, documents: int, chance: random.Random) -> Counter[str]:
+def kill_often(root: Path, kills: int, documents: int, workers: int, chance: random.Random) -> Counter[str]:
     """How often what was seen."""
     folder = write_pages(root / "pages", documents)
     (root / "none").mkdir()
     bare, whole, new = (root / f"{name}.sqlite" for name in ("bare", "whole", "new"))
     assert ran(bare, "ingest", root / "none") == 0
     shutil.copy(bare, whole)
-    seconds, seconds_new = timed(whole, folder), timed(new, folder)
+    command = ("ingest", "--workers", str(workers), folder)
+    seconds, seconds_new = timed(whole, *command), timed(new, *command)
     wanted = dump(whole)
     assert dump(new) == wanted
     seen: Counter[str] = Counter()
@@ -67,7 +69,7 @@ def kill_often(root: Path, kills: int, documents: int, chance: random.Random) ->
         fresh = number % FRESH == 0
         if not fresh:
             shutil.copy(bare, file)
-        process = begin(file, "ingest", folder)
+        process = begin(file, *command)
         time.sleep(chance.uniform(0, seconds_new if fresh else seconds))
         os.kill(process, signal.SIGKILL)
         seen[KILLED if ended(process) == -signal.SIGKILL else "had ended before"] += 1
@@ -98,10 +100,10 @@ def has_tables(file: Path) -> bool:
         return bool(connection.execute("SELECT 1 FROM sqlite_master").fetchone())
 
 
-def timed(file: Path, folder: Path) -> float:
-    """How long an ingest takes."""
+def timed(file: Path, *command: str | Path) -> float:
+    """How long a command takes."""
     begun = time.monotonic()
-    assert ran(file, "ingest", folder) == 0
+    assert ran(file, *command) == 0
     return time.monotonic() - begun
 
 
