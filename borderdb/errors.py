@@ -27,6 +27,12 @@ class DocumentError(BorderdbError):
     exit_code = 1
 
 
+class DoubtfulRunError(BorderdbError):
+    """A run did all it could, but what it read is not to be believed: too few facts, or too many failures."""
+
+    exit_code = 1
+
+
 class UsageError(BorderdbError):
     """The command was called in a way that makes no sense: an unknown name, a path that does not exist."""
 

@@ -22,9 +22,9 @@ class Source:
     """A document to be read, or what stands in the way of reading it.
 
     `location` is its full path, printable whatever bytes its name has, and `name` the file name; both are the address
-    of a page that has to be fetched from `url`. `data` is given where the bytes are there already, and `side` is the
-    side file that lies beside it. `failure` says why nothing can be read; `missing` that there is nothing of that name,
-    or that no page can have such an address.
+    of a page that has to be fetched from `url`. `data` is given where the bytes are there already, `stored` is the id
+    of a document whose bytes the database has, and `side` is the side file that lies beside it. `failure` says why
+    nothing can be read; `missing` that there is nothing of that name, or that no page can have such an address.
     """
 
     location: str
@@ -35,6 +35,7 @@ class Source:
     missing: bool = False
     url: str | None = None
     side: Path | None = None
+    stored: str | None = None
 
 
 def standard_input(data: bytes, name: str = STANDARD_INPUT) -> Source:
@@ -61,6 +62,17 @@ def find_documents(paths: Iterable[str | Path]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
+def folders_among(paths: Iterable[str]) -> tuple[str, ...]:
+    """The full paths of those that are folders, as the locations of what lies in them begin."""
+    whole = (os.path.abspath(Path(path).expanduser()) for path in paths)  # noqa: PTH100  # as in find_documents
+    return tuple(printable(Path(path)) for path in whole if Path(path).is_dir())
+
+
+def find_again(locations: Iterable[str]) -> tuple[Source, ...]:
+    """What lies at these locations now: files, folders and pages. What is gone is left out."""
+    return find_documents(place for place in locations if is_address(place) or _is_file_path(place))
+
+
 def find_pages(file: Path) -> tuple[Source, ...]:
     """The pages whose addresses a file lists, each once: one a line, `#` begins a comment.
 
@@ -78,6 +90,11 @@ def find_pages(file: Path) -> tuple[Source, ...]:
             source = _page(address, f"{file}, line {number}: {address}")
             found.setdefault(source.location, source)
     return tuple(found.values())
+
+
+def _is_file_path(location: str) -> bool:
+    path = Path(location)
+    return path.is_absolute() and path.exists()
 
 
 def _page(address: str, where: str) -> Source:

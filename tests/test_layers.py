@@ -14,7 +14,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the top down; a module imports from its own layer and from those below it.
 LAYERS = [
     {"cli", "__main__"},
-    {"ingest", "queries"},
+    {"ingest", "undo", "queries"},
+    {"runs"},
     {"sources", "workers"},
     {"beside"},
     {"readers", "extract", "web"},
@@ -36,11 +37,14 @@ SIDEWAYS = {
     ("web", "db"),
     ("text", "reference"),
     ("ingest", "queries"),
+    ("undo", "queries"),
+    ("ingest", "undo"),
+    ("undo", "ingest"),
     ("queries", "ingest"),
 }
 # A library and the parts of the package that may import it.
 OWNERS = {
-    "sqlalchemy": {"db", "ingest"},
+    "sqlalchemy": {"db", "ingest", "runs"},
     "alembic": {"db"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, insert, select
 
 from borderdb.db.bodies import body_row
 from borderdb.db.facts import Names, Story, stories_of
 from borderdb.db.identity import Figure, metric_ids
+from borderdb.db.locations import Sighting
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
 from borderdb.db.rows import DocumentRows
-from borderdb.records import Level, Place
+from borderdb.records import Fetch, Level, Place
 
 Row = dict[str, Any]
 
@@ -43,7 +44,7 @@ _OF_ARTICLES: Final = {  # with the columns that they are read in the order of
 class Former:
     """A document: its row, where it lies, and the rows of its tables with the places and codes that they refer to.
 
-    `tables` is empty where only the row of the document is of interest: it was withdrawn, no more.
+    `tables` is empty where only its state is of interest: where it lies, and whether it is withdrawn.
     """
 
     document: Row
@@ -63,19 +64,21 @@ class Former:
         return stories_of(self.document["name"], self.tables, names)
 
 
-def read_document(connection: Connection, document_id: str, *, with_tables: bool = True) -> Former:
-    """All that the database holds of a document that is there, but for its bytes."""
+def read_state(connection: Connection, document_id: str) -> Former:
+    """The row of a document that is there, and where it lies."""
     documents, locations, fetches = (_TABLES[name] for name in ("documents", "document_locations", "fetches"))
     (document,) = _rows(connection, select(documents).where(documents.c.document_id == document_id))
-    if not with_tables:
-        return Former(document)
     lies = select(locations).where(locations.c.document_id == document_id).order_by(locations.c.location)
     fetched = select(fetches).join(locations, locations.c.location == fetches.c.location)
+    fetched = fetched.where(locations.c.document_id == document_id)
+    return Former(document, _rows(connection, lies), _rows(connection, fetched))
+
+
+def read_document(connection: Connection, document_id: str) -> Former:
+    """All that the database holds of a document that is there, but for its bytes."""
     tables = _tables(connection, document_id)
-    return Former(
-        document=document,
-        locations=_rows(connection, lies),
-        fetches=_rows(connection, fetched.where(locations.c.document_id == document_id)),
+    return replace(
+        read_state(connection, document_id),
         tables=tables,
         places=_places(connection, _values(tables, "place_key")),
         programmes=_coded(connection, "programmes", "programme_code", tables),
@@ -127,6 +130,37 @@ def rows_of(former: Former) -> DocumentRows:
         bodies=tuple(bodies),
         facts_digest=former.document["facts_digest"],
     )
+
+
+def sightings_of(former: Former) -> list[Sighting]:
+    """Where and how a document that is gone was seen."""
+    fetches = {
+        row["location"]: Fetch(row["final_url"], row["status"], row["etag"], row["last_modified"])
+        for row in former.fetches
+    }
+    return [
+        Sighting(
+            location=row["location"],
+            name=row["name"],
+            size=row["size"],
+            modified_ns=row["modified_ns"],
+            read_ns=row["read_ns"],
+            fetch=fetches.get(row["location"]),
+            side=row["side"],
+        )
+        for row in former.locations
+    ]
+
+
+def add_references(connection: Connection, former: Former) -> None:
+    """Programmes and indicators that the reference data has given up since are there again, as retired ones."""
+    for table, key, rows in (
+        (_TABLES["programmes"], "programme_code", former.programmes),
+        (_TABLES["indicators"], "indicator_code", former.indicators),
+    ):
+        known = set(connection.execute(select(table.c[key])).scalars())
+        if lost := [row | {"retired": 1} for row in rows if row[key] not in known]:
+            connection.execute(insert(table), lost)
 
 
 def _metric_ids(former: Former, base_ids: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ change in it. So a first ingest writes next to nothing, and the view `change_fac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
@@ -34,6 +35,14 @@ class Step(NamedTuple):
 
     run_id: int
     ordinal: int
+
+
+class Holds(StrEnum):
+    """What is kept of a document: that it was not there, all that it was, or where it lay and whether it was gone."""
+
+    NOTHING = "nothing"
+    ROWS = "rows"
+    STATE = "state"
 
 
 def log_new(connection: Connection, step: Step, document: str, articles: Iterable[Mapping[str, Any]]) -> None:
@@ -86,10 +95,15 @@ def log_articles(connection: Connection, step: Step, stories: Iterable[Story], c
 
 
 def keep_former(
-    connection: Connection, step: Step, document_id: str, payload: bytes | None, original: bytes | None = None
+    connection: Connection,
+    step: Step,
+    document_id: str,
+    holds: Holds,
+    payload: bytes | None = None,
+    original: bytes | None = None,
 ) -> None:
-    """Keep what a document was before the run touched it; no payload says that it was not there."""
-    values = {"run_id": step.run_id, "ordinal": step.ordinal, "document_id": document_id}
+    """Keep what a document was before the run touched it."""
+    values = {"run_id": step.run_id, "ordinal": step.ordinal, "document_id": document_id, "holds": holds.value}
     connection.execute(_KEEP, values | {"payload": payload, "original": original})
 
 

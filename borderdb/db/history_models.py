@@ -10,6 +10,8 @@ from borderdb.db.base import Base, Digest, one_of, yes_or_no
 FACTS = ("article", "place", "programme", "initiative", "metric", "issue")
 CHANGES = ("appeared", "changed", "moved", "disappeared", "withdrawn", "returned")
 
+HOLDS = ("nothing", "rows", "state")
+
 
 class OriginalRow(Base):
     """The bytes of a document."""
@@ -83,15 +85,18 @@ class SupersededRow(Base):
 
     __tablename__ = "superseded"
     __table_args__ = (
+        one_of("holds", HOLDS),
         {"comment": "What documents were before a run replaced, removed or withdrew them, so that it can be undone"},
     )
 
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.run_id"), primary_key=True, comment="The run")
     ordinal: Mapped[int] = mapped_column(primary_key=True, comment="The document's turn in the run")
     document_id: Mapped[Digest] = mapped_column(primary_key=True, index=True, comment="The document that was touched")
-    payload: Mapped[bytes | None] = mapped_column(
-        LargeBinary, comment="How it was read, and its rows, as compressed JSON; NULL where it was not there before"
+    holds: Mapped[str] = mapped_column(
+        Text,
+        comment="What is kept: its rows, its state (where it lay, if it was withdrawn), nothing where it was new",
     )
+    payload: Mapped[bytes | None] = mapped_column(LargeBinary, comment="That, as JSON compressed by zlib")
     original: Mapped[bytes | None] = mapped_column(
         LargeBinary, comment="Its bytes, compressed by zlib, where the run removed it"
     )

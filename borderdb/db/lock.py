@@ -10,21 +10,27 @@ import json
 import os
 import platform
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from borderdb.errors import DatabaseError, LockedError
 
+_PAUSE: Final = 0.25  # seconds between two tries
+
 
 @contextmanager
-def hold(file: Path) -> Iterator[None]:
-    """Hold the database for writing. Raises LockedError, which names the holder, if another ingest does."""
+def hold(file: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the database for writing. Raises LockedError, which names the holder, if another ingest does.
+
+    With `wait` only after as many seconds, in which it is tried again and again.
+    """
     whole = file.resolve()  # two links to one database have one lock
     path = whole.with_name(whole.name + ".lock")
-    with _locked(path, file) as lock:
+    with _locked(path, file, time.monotonic() + wait) as lock:
         lock.truncate(0)
         since = datetime.now(UTC).isoformat(timespec="seconds")
         holder = json.dumps({"process": os.getpid(), "host": platform.node(), "since": since})
@@ -39,18 +45,22 @@ def hold(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(path: Path, file: Path) -> Iterator[IO[str]]:
+def _locked(path: Path, file: Path, deadline: float) -> Iterator[IO[str]]:
     while True:
         try:
             opened = path.open("a+", encoding="utf-8")
         except OSError as error:
             raise DatabaseError(f"{path}: cannot be written ({error.strerror})") from error
         with opened as lock:
-            if not _take(lock):
-                raise LockedError(f"{file}: {_holder(lock)}", hint="wait until it has ended, then try again")
-            if _is_at(lock, path):
-                yield lock
-                return
+            if _take(lock):
+                if _is_at(lock, path):
+                    yield lock
+                    return
+            elif time.monotonic() >= deadline:
+                hint = "wait until it has ended, or let the command wait with --wait SECONDS"
+                raise LockedError(f"{file}: {_holder(lock)}", hint=hint)
+            else:
+                time.sleep(_PAUSE)
         # The holder before us removed the file between our opening and locking it: what we hold, nobody else sees.
 
 

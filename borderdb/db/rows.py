@@ -55,6 +55,9 @@ class Counts:
     metrics: int = 0
     issues: int = 0
 
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:

@@ -27,7 +27,8 @@ from borderdb.db.identity import document_id
 from borderdb.db.models import Base
 from borderdb.db.reprints import enter_unknown
 from borderdb.db.rows import build_rows
-from borderdb.db.store import Document, Sighting, replace_document, see_document, withdraw_document
+from borderdb.db.store import Document, Sighting, replace_document, see_document
+from borderdb.db.turn import Turn
 from borderdb.db.views import VIEWS
 from borderdb.records import About
 from borderdb.text.likeness import Body, bare, is_full, keys, repeats
@@ -290,7 +291,9 @@ def test_who_is_gone_is_never_first_while_another_tells_the_story(tmp_path: Path
         gone ^= {name}
         with connect(file) as connection, connection.begin():
             key = document_id(pages[name].text.encode())
-            withdraw_document(connection, Step(1, next(TURNS)), key, gone=name in gone)
+            turn = Turn(connection, Step(1, next(TURNS)))
+            turn.withdraw(key, gone=name in gone)
+            turn.finish()
         assert {*links(file).items()} == definition(pages.values(), gone)
     for name in sorted(gone):
         with connect(file) as connection, connection.begin():

@@ -18,7 +18,7 @@ from borderdb.db.engine import connect
 from borderdb.db.history import Step
 from borderdb.db.identity import document_id
 from borderdb.db.models import Base
-from borderdb.db.store import Sighting, forget_locations, see_document
+from borderdb.db.store import Sighting, see_document
 from tests.db.made import HISTORY, PAGES, TURNS, VIEWS, dump, make_database, open_run, prepare, store
 
 REFERENCE_PLACES = 5
@@ -156,8 +156,9 @@ def test_a_page_that_was_moved_keeps_its_ids(database: Path, connection: Connect
         key = store(connection, 1, "a.txt", PAGES["a.txt"])
     before = dump(database)
     with connection.begin():
-        forget_locations(connection, ["/pages/a.txt"])
-        see_document(connection, Step(1, next(TURNS)), key, Sighting("/elsewhere/a.txt", "a.txt", 1, 1, 2))
+        see_document(
+            connection, Step(1, next(TURNS)), key, Sighting("/elsewhere/a.txt", "a.txt", 1, 1, 2), ["/pages/a.txt"]
+        )
     after = dump(database)
     assert after["metric_facts"] == before["metric_facts"]
     assert [row[2] for row in after["article_facts"]] == ["/elsewhere/a.txt"]

@@ -14,7 +14,7 @@ import pytest
 from borderdb import ingest as workflow
 from borderdb.db.check import check
 from borderdb.errors import UsageError
-from borderdb.ingest import Options, Outcome, ingest
+from borderdb.ingest import Limits, Options, Outcome, ingest
 from borderdb.sources import Source, find_documents, find_pages
 from tests.db.made import PAGES, dump
 from tests.fakes import read_fake
@@ -109,17 +109,29 @@ def test_another_tag_on_the_same_bytes(database: Path, site: Site) -> None:
     assert fetches(database) == [(url, url, 200, '"2"', None)]
 
 
-def test_what_has_to_be_read_again_is_fetched_again(
+def test_what_has_to_be_read_again_is_not_fetched_again(
     database: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = site.tell("/a", Answer(STORY, headers={"ETag": '"1"'}))
+    """The site is asked whether the page has changed; where it has not, the bytes that are kept are read."""
+    url = site.tell("/a", Answer(STORY, headers={"ETag": '"1"'}), Answer(status=304))
     run(database, url)
     assert told(run(database, url, force=True)) == [("unchanged", "read again as asked, and says the same")]
     monkeypatch.setattr(workflow, "RULES_VERSION", "newer")
     assert told(run(database, url))[0][1].startswith("was read by rules ")
-    assert all("If-None-Match" not in headers for _, headers in site.asked)
+    assert told(run(database, url)) == [("unchanged", "not modified since it was fetched")]
+    assert [headers.get("If-None-Match") for path, headers in site.asked if path == "/a"] == [None, *['"1"'] * 3]
+    assert check(database).problems == ()
+
+
+def test_a_page_whose_bytes_were_never_kept_is_fetched_anew(database: Path, site: Site) -> None:
+    """Older versions of the database kept none."""
+    url = site.tell("/a", Answer(STORY, headers={"ETag": '"1"'}))
+    run(database, url)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM originals")
     assert told(run(database, url)) == [("unchanged", "same bytes")]
-    assert site.asked[-1][1]["If-None-Match"] == '"1"'
+    assert "If-None-Match" not in site.asked[-1][1]
+    assert rows(database, "SELECT count(*) FROM originals") == [(1,)]
 
 
 def test_new_bytes_that_cannot_be_read_are_not_taken_for_known(database: Path, site: Site) -> None:
@@ -164,6 +176,7 @@ def test_failures_are_named_and_the_rest_is_stored(database: Path, site: Site) -
         "javascript:alert(1)",
         "http://[::1/",
         sound,
+        limits=Limits(failed=1),
     )
     assert [(outcome.location.removeprefix(site.root), outcome.reason, outcome.missing) for outcome in outcomes] == [
         ("/private", "is not fetched, since the site's robots.txt forbids it to programs", False),
