@@ -26,6 +26,8 @@ from borderdb.web import Web
 _SETTLED_NS: Final = 2_000_000_000
 """A file written to less than two seconds before it was read may have changed since without showing it in its time."""
 
+READ_ALREADY: Final = "was read by these rules, with this reference data"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -93,7 +95,7 @@ class Opener:
             if known is None:
                 return Closed("is no longer stored")
             if self._standard.why_read(known, known.places) is None:
-                return Known(known, "was read by these rules, with this reference data")
+                return Known(known, READ_ALREADY)
             data = original(self._connection, document_id)
         if data is None:
             return Closed("its bytes were not kept when it was stored: ingest its file once more")

@@ -17,7 +17,7 @@ from borderdb.db.rows import Counts, DocumentRows
 from borderdb.db.runs import RunDocument, State, record_document
 from borderdb.db.store import Document, confirm_document, replace_document, see_document
 from borderdb.errors import DocumentError
-from borderdb.runs.opening import Closed, Known, Opened, Opener
+from borderdb.runs.opening import READ_ALREADY, Closed, Known, Opened, Opener
 from borderdb.runs.vanished import Met, find_gone, withdraw
 from borderdb.runs.wanted import Standard
 from borderdb.sources import Source
@@ -150,7 +150,8 @@ class Run:
     def _seen(self, step: Step, opened: Opened, known: KnownDocument, *, replaces: bool) -> Outcome:
         """The outcome of a document whose bytes are known and were read as they would be read now."""
         source, left = opened.source, gone(known)
-        assert opened.seen is not None
+        if opened.seen is None:  # a stored document that was read meanwhile, wherever its file was
+            return self._unchanged(step, source, known, READ_ALREADY)
         self._keep(opened, known)
         see_document(self._connection, step, known.document_id, opened.seen, left)
         if replaces:
