@@ -12,7 +12,8 @@ from borderdb.cli.group import Group
 from borderdb.cli.ingest import ingest
 from borderdb.cli.options import adjust, command
 from borderdb.cli.query import app as query_app
-from borderdb.cli.runs import runs
+from borderdb.cli.reextract import reextract
+from borderdb.cli.runs import app as runs_app
 from borderdb.cli.schema import schema
 from borderdb.cli.search import search
 from borderdb.cli.show import show
@@ -66,10 +67,11 @@ def root(
 
 
 command(app)(ingest)
+command(app)(reextract)
 app.add_typer(query_app, name="query")
 command(app)(sql)
 command(app)(show)
 command(app)(search)
 command(app)(schema)
-command(app)(runs)
+app.add_typer(runs_app, name="runs")
 app.add_typer(db_app, name="db")

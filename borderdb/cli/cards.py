@@ -33,7 +33,7 @@ def print_card(title: str, columns: Sequence[str], values: Sequence[object]) -> 
     console.print(Text(title, style="bold cyan"), soft_wrap=True)
     for index, (name, value) in enumerate(known):
         text = harmless(value) if isinstance(value, str) else number(value, separate=not name.startswith("source"))
-        lines = _wrapped(Text(text, style="bold" if index == 0 else ""), names + 4, console.width)
+        lines = wrapped(Text(text, style="bold" if index == 0 else ""), names + 4, console.width)
         for line, shown in zip(lines, [name.ljust(names)] + [" " * names] * len(lines), strict=False):
             console.print(Text.assemble("  ", (shown, "dim"), "  ", line), soft_wrap=True)
 
@@ -62,7 +62,7 @@ def _print_article(facts: Iterator[Fact], about: str) -> None:
         text = Text(harmless(str(sentence[0]["sentence"])))
         for fact in sentence:
             text.stylize(MARKED, int(fact["start"] or 0), int(fact["end"] or 0))
-        for line in _wrapped(text, 2, console.width):
+        for line in wrapped(text, 2, console.width):
             console.print(Text.assemble("  ", line), soft_wrap=True)
         for fact in sentence:
             console.print(_line(fact, about), soft_wrap=True)
@@ -103,6 +103,7 @@ def _id(fact: Fact) -> str:
     return one_line(key[:ID_SHOWN] if fact["fact"] in ("metric", "initiative") else key)
 
 
-def _wrapped(text: Text, indent: int, room: int) -> list[Text]:
+def wrapped(text: Text, indent: int, room: int) -> list[Text]:
+    """The lines of a text, beside an indent, in so much room."""
     cells = max(room - indent, LEAST)
     return [text[start:end] if end > start else text[:0] for start, end in fold(text.plain, cells)]

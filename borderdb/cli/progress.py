@@ -16,7 +16,7 @@ LONGEST = 40
 class Bar:
     """How far the run is, what it reads, and how much was found. Lines that are printed meanwhile stand above it."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

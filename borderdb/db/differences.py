@@ -11,7 +11,10 @@ from borderdb.db.facts import Fact, Story
 
 
 class Change(StrEnum):
-    """What became of a fact. One that moved says the same under another id: its sentence or its headline was edited."""
+    """What became of a fact. One that moved says the same under another id, its own or that of its article.
+
+    Ids are made of the sentence, and of headline and beginning of the article: one of these was edited.
+    """
 
     APPEARED = "appeared"
     CHANGED = "changed"
@@ -100,17 +103,21 @@ def _paired(before: Sequence[Story], after: Sequence[Story]) -> dict[int, Story]
 
 
 def _story_change(before: Story | None, after: Story | None) -> StoryChange:
-    found = list(_fact_changes(before.facts if before else (), after.facts if after else ()))
+    renamed = before is not None and after is not None and before.article_id != after.article_id
+    found = list(_fact_changes(before.facts if before else (), after.facts if after else (), renamed=renamed))
     return StoryChange(before, after, tuple(sorted(found, key=lambda change: change.fact.position)))
 
 
-def _fact_changes(before: Sequence[Fact], after: Sequence[Fact]) -> Iterator[FactChange]:
-    """The same by their keys; of the rest, figures that say the same elsewhere, then those that count the same."""
+def _fact_changes(before: Sequence[Fact], after: Sequence[Fact], *, renamed: bool) -> Iterator[FactChange]:
+    """The same by their keys; of the rest, figures that say the same elsewhere, then those that count the same.
+
+    `renamed` tells that the article has another id: then all that stays has moved.
+    """
     pairs, before, after = _matched(before, after, lambda fact: fact.key)
     for was, now in pairs:
         if was.content != now.content:
             yield FactChange(Change.CHANGED, was, now)
-        elif was.id != now.id:
+        elif renamed or was.id != now.id:
             yield FactChange(Change.MOVED, was, now)
     pairs, before, after = _matched(before, after, lambda fact: fact.likeness and (fact.shown, fact.content))
     yield from (FactChange(Change.MOVED, was, now) for was, now in pairs)

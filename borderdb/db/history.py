@@ -122,10 +122,11 @@ def rename_article(connection: Connection, before: str, after: str, metrics: Map
 
 
 def _listed(entry: int, change: StoryChange) -> Iterator[dict[str, object]]:
+    moved = change.before is not None and change.before.article_id != change.story.article_id
     for ordinal, fact in enumerate(change.facts, 1):
         was, now = fact.before, fact.after
         before, after = fact.shown()
-        gone = was is not None and (now is None or now.sentence != was.sentence)
+        is_found = not moved and now is not None and was is not None and now.id == was.id
         yield {
             "change_id": entry,
             "ordinal": ordinal,
@@ -137,5 +138,5 @@ def _listed(entry: int, change: StoryChange) -> Iterator[dict[str, object]]:
             "place": fact.fact.place,
             "before": before,
             "after": after,
-            "sentence": was.sentence if was and gone else None,
+            "sentence": was.sentence if was and not is_found else None,
         }

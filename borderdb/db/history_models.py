@@ -76,7 +76,7 @@ class FactChangeRow(Base):
     before: Mapped[str | None] = mapped_column(Text, comment="What it said before the run, in short")
     after: Mapped[str | None] = mapped_column(Text, comment="What it said after the run, in short")
     sentence: Mapped[str | None] = mapped_column(
-        Text, comment="The sentence that said so before the run; NULL where it still stands in the article"
+        Text, comment="The sentence that said so before the run; NULL where the fact has the same id still"
     )
 
 

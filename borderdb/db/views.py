@@ -265,7 +265,7 @@ _FACTS: Final[Mapping[str, View]] = MappingProxyType(
                 "before": "What it said before the run, in short: 52.46亿斤",
                 "after": "What it said after the run, in short: 53.78亿斤",
                 "sentence": "The sentence that says so, or the last that did",
-                "sentence_before": "The sentence that said so before the run, where it is another",
+                "sentence_before": "The sentence that said so before the run, where the fact took another id",
                 "former_id": "Id, code or key of the fact before the run; NULL where it appeared",
                 "former_article_id": "Id of the article before the run; NULL where it appeared",
                 "change_id": "Number of the entry for the article, in the order of time",

@@ -452,7 +452,7 @@ def _fact_changes() -> None:
         "place": "Name of the place it is about",
         "before": "What it said before the run, in short",
         "after": "What it said after the run, in short",
-        "sentence": "The sentence that said so before the run; NULL where it still stands in the article",
+        "sentence": "The sentence that said so before the run; NULL where the fact has the same id still",
     }
     facts = ("article", "place", "programme", "initiative", "metric", "issue")
     changes = ("appeared", "changed", "moved", "disappeared", "withdrawn", "returned")
