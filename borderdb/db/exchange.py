@@ -1,16 +1,16 @@
-"""The rows of a document's articles: all of them in, or all of them out, and nothing left behind that nobody uses."""
+"""The rows of a document's articles: all of them in, or all of them out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from borderdb.db.fulltext import cut
 from borderdb.db.models import Base
-from borderdb.db.places import chunks, remove_unused_places
+from borderdb.db.places import chunks
 from borderdb.db.reprints import StoredBody, enter_bodies, leave_bodies, settle_reprints
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids
@@ -106,27 +106,10 @@ def remove_articles(connection: Connection, document_id: str, touched: Touched) 
     connection.execute(delete(_ARTICLES).where(_ARTICLES.c.document_id == document_id))
 
 
-def clean_up(connection: Connection, touched: Touched, new: Collection[StoredBody] = ()) -> None:
-    """Settle ids that came free and who tells whose story; remove initiatives and found places without use.
-
-    `new` are bodies of articles that came.
-    """
+def settle_articles(connection: Connection, touched: Touched, new: Collection[StoredBody] = ()) -> None:
+    """Settle ids that came free and who tells whose story. `new` are bodies of articles that came."""
     settle_ids(connection, touched.bases)
     settle_reprints(connection, new, touched.bodies, touched.renamed)
-    if touched.initiatives:
-        touched.places.update(_places_of(connection, touched.initiatives))
-        used = exists().where(_ARTICLE_INITIATIVES.c.initiative_id == _INITIATIVES.c.initiative_id)
-        unused = delete(_INITIATIVES).where(_INITIATIVES.c.initiative_id == bindparam("key"), ~used)
-        connection.execute(unused, [{"key": key} for key in sorted(touched.initiatives)])
-    remove_unused_places(connection, touched.places)
-
-
-def _places_of(connection: Connection, initiatives: Iterable[str]) -> set[str]:
-    keys: set[str] = set()
-    for chunk in chunks(set(initiatives)):
-        places = select(_INITIATIVES.c.place_key).where(_INITIATIVES.c.initiative_id.in_(chunk))
-        keys.update(key for key in connection.execute(places).scalars() if key is not None)
-    return keys
 
 
 def _indexed(sentence_id: object, words: str) -> dict[str, object]:

@@ -16,12 +16,14 @@ from borderdb.db.history import rename_article
 from borderdb.db.identity import Figure, base_ids, folded_id, metric_ids
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
+from borderdb.records import Sort
 
 _DOCUMENTS: Final = Base.metadata.tables["documents"]
 _LOCATIONS: Final = Base.metadata.tables["document_locations"]
 _ARTICLES: Final = Base.metadata.tables["articles"]
 _SENTENCES: Final = Base.metadata.tables["sentences"]
 _METRICS: Final = Base.metadata.tables["metrics"]
+_REVIEWS: Final = Base.metadata.tables["reviews"]
 _NAMES: Final = select(_LOCATIONS.c.name, _LOCATIONS.c.location).where(
     _LOCATIONS.c.document_id == bindparam("document_id")
 )
@@ -105,4 +107,7 @@ def _rename(connection: Connection, before: str, after: str) -> None:
         one = update(_METRICS).where(_METRICS.c.metric_id == bindparam("before"))
         renamed = [{"before": old, "after": new} for old, new in ids.items()]
         connection.execute(one.values(metric_id=bindparam("after")), renamed)
+        mine = (_REVIEWS.c.article_id == after, _REVIEWS.c.fact == Sort.METRIC.value)
+        review = update(_REVIEWS).where(*mine, _REVIEWS.c.fact_id == bindparam("before"))
+        connection.execute(review.values(fact_id=bindparam("after")), renamed)
     rename_article(connection, before, after, ids)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, update
 from borderdb.db.history import Step
 from borderdb.db.locations import Sighting
 from borderdb.db.models import Base
+from borderdb.db.reviews import settle_corrections
 from borderdb.db.rows import DocumentRows
 from borderdb.db.turn import Turn
 from borderdb.records import About
@@ -71,6 +72,7 @@ def confirm_document(
     connection.execute(_UPDATE, {"key": document.document_id} | _document_values(document))
     if seen is not None:
         see_document(connection, step, document.document_id, seen, left)
+    settle_corrections(connection, document.document_id)  # reference data that came since may know what they name
 
 
 def see_document(

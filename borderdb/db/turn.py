@@ -11,15 +11,17 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from borderdb.db.differences import Change, compare
-from borderdb.db.exchange import Touched, clean_up, insert_rows, remove_articles
+from borderdb.db.exchange import Touched, insert_rows, remove_articles, settle_articles
 from borderdb.db.facts import Story
 from borderdb.db.former import Former, add_references, pack, read_document, read_state, rows_of, sightings_of
 from borderdb.db.history import Holds, Step, keep_former, list_facts, log_articles, log_changes, log_new
+from borderdb.db.leftovers import remove_unused
 from borderdb.db.locations import Sighting, forget_locations, is_free, lay, lies_elsewhere, lying_at
 from borderdb.db.models import Base
 from borderdb.db.originals import packed_original, restore_original
 from borderdb.db.places import add_found_places
 from borderdb.db.reprints import StoredBody, settle_withdrawal
+from borderdb.db.reviews import settle_corrections, unsettle_corrections
 from borderdb.db.rows import DocumentRows
 from borderdb.db.settle import settle_ids, settle_name, vacate
 
@@ -94,6 +96,9 @@ class Turn:
 
     def take_out(self, document_id: str, *, wholly: bool = False) -> None:
         """Take out what was read from a document, and with `wholly` the document itself."""
+        left = unsettle_corrections(self._connection, document_id)  # what was read, not what persons say of it
+        self._touched.places |= left.places
+        self._touched.initiatives |= left.initiatives
         former = read_document(self._connection, document_id)
         original = packed_original(self._connection, document_id) if wholly else None
         self._keep(document_id, Holds.ROWS, former, original)
@@ -137,12 +142,16 @@ class Turn:
 
     def finish(self, document_id: str | None = None, new: Sequence[StoredBody] = ()) -> None:
         """Settle what depended on what was taken out, and log the difference; `document_id` is what came instead."""
-        clean_up(self._connection, self._touched, new)
+        settle_articles(self._connection, self._touched, new)
         if self._before:
             after = read_document(self._connection, document_id).stories() if document_id is not None else []
             changes = compare(self._before, after)
             list_facts(self._connection, [change.before for change in changes if change.before is not None])
             log_changes(self._connection, self._step, changes)
+        came = [document_id] if document_id is not None else []
+        for unsettled in sorted({*self._touched.renamed, *came}):
+            settle_corrections(self._connection, unsettled)
+        remove_unused(self._connection, self._touched.initiatives, self._touched.places)
         self._touched, self._before = Touched(), []
 
     def _insert(self, document_id: str, values: dict[str, Any], rows: DocumentRows, *, is_new: bool) -> None:

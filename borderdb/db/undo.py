@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
+from borderdb.db.corrections import touched_since
 from borderdb.db.former import Former, unpack
 from borderdb.db.history import Holds, Step
 from borderdb.db.known import counts_of
@@ -75,11 +76,6 @@ def turns_of(connection: Connection, run_id: int) -> list[Done]:
     """The turns of a run in which it touched documents, the last one first: so they are undone."""
     found = connection.execute(_TURNS, {"run": run_id})
     return [Done(Step(run_id, ordinal), location) for ordinal, location in found]
-
-
-def touched_since(_connection: Connection, _document_id: str, _moment: datetime) -> list[str]:
-    """The facts of a document on which a person decided at that moment or later: nobody can yet."""
-    return []
 
 
 def undo_turn(connection: Connection, step: Step, done: Done, moment: datetime) -> RunDocument:

@@ -280,7 +280,8 @@ _REVIEWS: Final = View(
     {
         "correction_id": "Id of the decision",
         "state": "in force; superseded by a later one; retracted; source changed (the sentence is another now); "
-        "not read any more (the sentence is there, the rules read nothing there); source not here (no such document)",
+        "not read any more (the sentence is there, the reading is not); name unknown (a place, programme or indicator "
+        "that this database does not know); source not here (no such document)",
         "verdict": "accepted, rejected, corrected, added or retracted",
         "fact": "metric, initiative, place, programme, or issue: a reading left unresolved",
         "document": "File name, or URL, of the document that the person saw",

@@ -199,7 +199,7 @@ JOIN runs r ON r.run_id = d.run_id
 ADDED = dict.fromkeys(FACTS, WITHDRAWN) | {"run_facts": ",\n       r.kind"}
 
 # Changes that are listed; the sentence of a fact that is gone by now was kept by the change that took it away. And the
-# facts of articles that have stood as they came: all of them appeared then.
+# facts of articles that have stood as they came: all of them appeared then, but for what a person has added since.
 CHANGE_FACTS = """
 CREATE VIEW change_facts AS
 SELECT h.run_id,
@@ -260,7 +260,7 @@ FROM article_changes h
 JOIN place_mentions t ON t.article_id = h.article_id AND t.ordinal = 1
 JOIN places p ON p.place_key = t.place_key
 JOIN sentences s ON s.sentence_id = t.sentence_id
-WHERE h.is_whole = 1
+WHERE h.is_whole = 1 AND t.rule <> 'person'
 UNION ALL
 SELECT h.run_id, h.article_id, h.document, h.headline, 'programme', t.programme_code, 'appeared', g.name, p.name,
        NULL, f.components, s.text, NULL, NULL, NULL, h.change_id, t.char_start
@@ -280,7 +280,7 @@ JOIN article_initiatives f ON f.article_id = t.article_id AND f.initiative_id = 
 JOIN initiatives i ON i.initiative_id = t.initiative_id
 JOIN sentences s ON s.sentence_id = t.sentence_id
 LEFT JOIN places p ON p.place_key = i.place_key
-WHERE h.is_whole = 1
+WHERE h.is_whole = 1 AND f.rule <> 'person'
 UNION ALL
 SELECT h.run_id, h.article_id, h.document, h.headline, 'metric', m.metric_id, 'appeared', m.label, p.name,
        NULL, m.raw, s.text, NULL, NULL, NULL, h.change_id, m.char_start
@@ -288,7 +288,7 @@ FROM article_changes h
 JOIN metrics m ON m.article_id = h.article_id
 JOIN sentences s ON s.sentence_id = m.sentence_id
 LEFT JOIN places p ON p.place_key = m.place_key
-WHERE h.is_whole = 1
+WHERE h.is_whole = 1 AND m.rule <> 'person'
 UNION ALL
 SELECT h.run_id, h.article_id, h.document, h.headline, 'issue', i.kind, 'appeared', i.words, NULL,
        NULL, i.reason, s.text, NULL, NULL, NULL, h.change_id, i.char_start

@@ -231,6 +231,12 @@ SELECT c.correction_id,
            THEN 'superseded'
          WHEN c.verdict = 'retracted' THEN 'retracted'
          WHEN v.fact_id IS NOT NULL THEN 'in force'
+         WHEN (c.place IS NOT NULL AND NOT EXISTS (SELECT 1 FROM places p WHERE p.place_key = c.place))
+           OR (c.programme IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM programmes g WHERE g.programme_code = c.programme))
+           OR (c.indicator IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM indicators i WHERE i.indicator_code = c.indicator))
+           THEN 'name unknown'
          WHEN EXISTS (SELECT 1 FROM articles a
                       JOIN documents d ON d.document_id = a.document_id
                       JOIN sentences s ON s.article_id = a.article_id
