@@ -13,6 +13,7 @@ from borderdb.cli.ingest import ingest
 from borderdb.cli.options import adjust, command
 from borderdb.cli.query import app as query_app
 from borderdb.cli.reextract import reextract
+from borderdb.cli.review import app as review_app
 from borderdb.cli.runs import app as runs_app
 from borderdb.cli.schema import schema
 from borderdb.cli.search import search
@@ -73,5 +74,6 @@ command(app)(sql)
 command(app)(show)
 command(app)(search)
 command(app)(schema)
+app.add_typer(review_app, name="review")
 app.add_typer(runs_app, name="runs")
 app.add_typer(db_app, name="db")

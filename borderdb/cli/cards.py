@@ -66,6 +66,8 @@ def _print_article(facts: Iterator[Fact], about: str) -> None:
             console.print(Text.assemble("  ", line), soft_wrap=True)
         for fact in sentence:
             console.print(_line(fact, about), soft_wrap=True)
+            if fact["reviewed"] != "no":
+                console.print(_review(fact), soft_wrap=True)
 
 
 def _title(fact: Fact) -> Text:
@@ -96,6 +98,16 @@ def _line(fact: Fact, about: str) -> Text:
         (f"  {SIGNS.get(str(fact['qualifier']), '')}{one_line(amount)}" if amount else "", "bold"),
         "".join(f"  {one_line(str(detail))}" for detail in (*details, place) if detail is not None),
     )
+
+
+def _review(fact: Fact) -> Text:
+    """Who has the last word on it: `corrected by anna: the page says so; read as 300 亩 2025`."""
+    from rich.text import Text
+
+    why = f": {fact['reason']}" if fact["reason"] else ""
+    before = f"; read as {fact['as_read']}" if fact["as_read"] else ""
+    said = one_line(f"{fact['reviewed']} by {fact['reviewer']}{why}{before}")
+    return Text.assemble(" " * 15, (said, "green"))
 
 
 def _id(fact: Fact) -> str:

@@ -15,7 +15,8 @@ from borderdb.cli.options import DEBUG
 from borderdb.errors import BorderdbError
 
 INTERRUPTED = 130
-ORDER = ("ingest", "query", "show", "search", "sql", "schema", "runs", "reextract", "db")  # as a newcomer meets them
+# As a newcomer meets them.
+ORDER = ("ingest", "query", "show", "search", "sql", "review", "schema", "runs", "reextract", "db")
 
 
 class Group(TyperGroup):

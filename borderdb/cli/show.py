@@ -61,7 +61,7 @@ def show(
     from borderdb.queries.catalogue import lookup
 
     with read_only(settings.database, timeout=timeout) as reader:
-        found, key = _find(reader, what.strip(), sort)
+        found, key = find_thing(reader, what.strip(), sort)
         card = reader.run(lookup(found), {"id": key})
         (values,) = card.rows
         wanted_only = {name.value: key if name == found else None for name in Sort}
@@ -80,7 +80,7 @@ def show(
         output.note(f"for what is said of the places in it: borderdb query evidence --place {what.strip()}")
 
 
-def _find(reader: Reader, what: str, sort: Sort | None) -> tuple[Sort, str]:
+def find_thing(reader: Reader, what: str, sort: Sort | None) -> tuple[Sort, str]:
     """The one thing that is meant. Raises UsageError where it is nothing or several."""
     if not what:
         raise UsageError("nothing was named", hint="borderdb show 同江市")

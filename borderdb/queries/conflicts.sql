@@ -42,7 +42,7 @@ doubtful AS (
 )
 SELECT f.place, f.place_code, f.what, f.indicator, f.label, f.period, f.period_start, f.period_end, f.kind, f.status,
        f.value, f.unit, f.standard_value, f.standard_unit, d.amounts AS "values",
-       f.document, f.headline, f.article_id, f.metric_id, f.raw, f.sentence
+       f.reviewed, f.document, f.headline, f.article_id, f.metric_id, f.raw, f.sentence
 FROM doubtful AS d
 JOIN figures AS f
   ON f.place_key = d.place_key AND f.what = d.what AND f.kind = d.kind AND f.status = d.status

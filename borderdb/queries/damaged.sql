@@ -1,8 +1,8 @@
 -- rank = 13
 -- title = "Readings left unresolved: damaged figures, ambiguous places"
--- description = "What is listed here was not stored as a fact. Look at the page and decide."
+-- description = "What is listed here a person has not looked at yet: `borderdb review` goes through it."
 -- example = "borderdb query damaged"
--- columns = ["kind", "words", "reason", "document", "headline", "sentence"]
+-- columns = ["issue_id", "kind", "words", "reason", "document", "headline", "sentence"]
 -- marks = { sentence = ["words"] }
 --
 -- [parameters]
@@ -13,9 +13,10 @@ WITH asked AS (
   SELECT CAST(:kind AS TEXT) AS kind,
          CAST(:document AS TEXT) AS document
 )
-SELECT f.kind, f.words, f.reason, f.document, f.headline, f.article_id, f.char_start, f.char_end, f.sentence
+SELECT f.issue_id, f.kind, f.words, f.reason, f.document, f.headline, f.article_id, f.char_start, f.char_end, f.sentence
 FROM issue_facts AS f
 CROSS JOIN asked AS a
-WHERE (a.kind IS NULL OR f.kind = a.kind)
+WHERE f.reviewed = 'no'
+  AND (a.kind IS NULL OR f.kind = a.kind)
   AND (a.document IS NULL OR f.document LIKE '%' || a.document || '%')
 ORDER BY CASE f.kind WHEN 'damaged' THEN 0 ELSE 1 END, f.kind, f.document, f.article_id, f.char_start

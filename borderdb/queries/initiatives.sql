@@ -28,7 +28,8 @@ area AS (  -- and all that lies in them
   SELECT t.place_key FROM place_tree AS t WHERE t.within_key IN (SELECT place_key FROM meant)
 )
 SELECT f.initiative_id, f.initiative, f.kind, f.place, f.place_code, f.programme, f.mentions,
-       f.document, f.headline, f.article_id, f.reprint_of, f.sentence
+       f.document, f.headline, f.article_id, f.reprint_of, f.reviewed,
+       f.sentence
 FROM initiative_facts AS f
 CROSS JOIN asked AS a
 WHERE (a.reprints = 1 OR f.reprint_of IS NULL)

@@ -45,7 +45,7 @@ named AS (  -- the indicators that the words mean
 SELECT m.metric_id, m.place, m.place_code, m.label, m.indicator, m.value, m.value_to, m.unit,
        m.standard_value, m.standard_unit, m.qualifier, m.kind, m.direction, m.status, m.period, m.period_start, m.period_end,
        m.programme, m.initiative, m.published_on, m.document, m.headline, m.article_id, m.reprint_of, m.raw,
-       m.char_start, m.char_end, m.page, m.box, m.rule, m.sentence
+       m.char_start, m.char_end, m.page, m.box, m.rule, m.reviewed, m.sentence
 FROM metric_facts AS m
 CROSS JOIN asked AS a
 WHERE (a.reprints = 1 OR a.document IS NOT NULL OR m.reprint_of IS NULL)

@@ -26,7 +26,7 @@ area AS (  -- and all that lies in them
   SELECT t.place_key FROM place_tree AS t WHERE t.within_key IN (SELECT place_key FROM meant)
 )
 SELECT f.programme, f.place, f.place_code, f.components, f.mentions, f.document, f.headline, f.article_id, f.reprint_of,
-       f.sentence
+       f.reviewed, f.sentence
 FROM programme_facts AS f
 CROSS JOIN asked AS a
 WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
