@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from borderdb.extract.frames import Frames
 from borderdb.extract.periodwords import PERIOD, Spoken, find_end, resolve
@@ -62,35 +61,40 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _RECURRENT = re.compile(r"(?:每[年月]|每逢|往年|历年|常年)$")  # 每年5月至10月: no year of its own
 
 
-def find_periods(text: str, published: date | None, frames: Frames = UNFRAMED) -> tuple[Period, ...]:
-    """The periods that may date a figure after them, left to right.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as written: what it means, and whether it may date a figure after it."""
 
-    `frames` tell what time the parts of the text are about.
+    period: Period
+    governs: bool
 
-    A year inside a noun phrase (聚焦2023年秋粮收购) dates nothing, nor does the year of a comparison (比2020年增长).
+    @property
+    def span(self) -> Span:
+        return self.period.span
+
+
+def find_dates(text: str, published: date | None, frames: Frames = UNFRAMED) -> tuple[Dated, ...]:
+    """Every stretch that is a date, left to right: no number inside one counts anything.
+
+    `frames` tell what time the parts of the text are about. A year inside a noun phrase (聚焦2023年秋粮收购) dates
+    nothing, nor does the year of a comparison (比2020年增长).
     """
-    found = _all_periods(text, published, frames)
-    periods = tuple(_with_ranges(text, [period for period, _ in found]))
+    return tuple(_read_dates(text, published, frames))
+
+
+def find_periods(text: str, dates: Sequence[Dated]) -> tuple[Period, ...]:
+    """The periods among the dates of a text that may date a figure after them."""
+    periods = tuple(_with_ranges(text, [found.period for found in dates]))
     listed = _listed(text, periods)
+    governing = (found.governs for found in dates)
     return tuple(
         period
-        for number, (period, (_, governs)) in enumerate(zip(periods, found, strict=True))
+        for number, (period, governs) in enumerate(zip(periods, governing, strict=True))
         if governs and number not in listed
     )
 
 
-def find_dates(text: str, published: date | None, frames: Frames = UNFRAMED) -> tuple[Span, ...]:
-    """Every stretch that is a date, whether it dates a figure or not: no number inside one counts anything."""
-    return tuple(period.span for period, _ in _all_periods(text, published, frames))
-
-
-@lru_cache(maxsize=1)  # an article is asked for its periods, then for its dates
-def _all_periods(text: str, published: date | None, frames: Frames) -> tuple[tuple[Period, bool], ...]:
-    """Every date with whether it dates the figures after it."""
-    return tuple(_read_periods(text, published, frames))
-
-
-def _read_periods(text: str, published: date | None, frames: Frames) -> Iterator[tuple[Period, bool]]:
+def _read_dates(text: str, published: date | None, frames: Frames) -> Iterator[Dated]:
     spoken = Spoken(published)
     last = 0
     for match in PERIOD.finditer(text):
@@ -107,7 +111,7 @@ def _read_periods(text: str, published: date | None, frames: Frames) -> Iterator
             aimed = _AIMED.match(text, period.span.end) is not None
             spoken = spoken.with_year_of(match, period, aimed=aimed)
         last = period.span.end
-        yield period, not is_base and _governs(text, match.lastgroup or "", before, last)
+        yield Dated(period, not is_base and _governs(text, match.lastgroup or "", before, last))
 
 
 def _with_ranges(text: str, periods: Sequence[Period]) -> Iterator[Period]:

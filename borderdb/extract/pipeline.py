@@ -37,8 +37,9 @@ def extract(article: Article, lexicon: Lexicon) -> Extraction:
     programmes = find_programmes(article, lexicon, scopes, quotes)
     initiatives = find_initiatives(article, lexicon, scopes, programmes, quotes)
     frames = find_frames(article)
-    periods = find_periods(text, article.published_on, frames)
-    barred = [*find_dates(text, article.published_on, frames), *find_names(text, quotes), *(t.span for t in toponyms)]
+    dates = find_dates(text, article.published_on, frames)
+    periods = find_periods(text, dates)
+    barred = [*(d.span for d in dates), *find_names(text, quotes), *(t.span for t in toponyms)]
     quantities = find_quantities(text, find_numerals(text), lexicon.units, barred, find_speech(text, quotes))
     metrics = build_metrics(
         article, lexicon, clauses, quantities, periods, frames, toponyms, scopes, programmes, initiatives

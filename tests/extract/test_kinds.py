@@ -26,7 +26,7 @@ CASES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "cases" / "ki
 
 
 def figures_of(text: str, lexicon: Lexicon, published: date | None = None) -> tuple[Figure, ...]:
-    barred = [*find_dates(text, published), *find_names(text, find_quotes(text))]
+    barred = [*(found.span for found in find_dates(text, published)), *find_names(text, find_quotes(text))]
     quantities = find_quantities(text, find_numerals(text), lexicon.units, barred)
     return tuple(figure for _, row in find_figures(text, find_clauses(text), quantities) for figure in row)
 
@@ -34,7 +34,7 @@ def figures_of(text: str, lexicon: Lexicon, published: date | None = None) -> tu
 def statuses_of(
     text: str, lexicon: Lexicon, published: date | None = None, review: bool = False
 ) -> Iterator[tuple[str, Status]]:
-    periods = find_periods(text, published)
+    periods = find_periods(text, find_dates(text, published))
     for figure in figures_of(text, lexicon, published):
         span = figure.quantity.span
         before: list[Period | None] = [None, *(period for period in periods if period.span.start < span.start)]

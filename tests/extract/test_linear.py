@@ -106,8 +106,9 @@ def test_a_busy_machine_is_not_taken_for_slow_reading(monkeypatch: pytest.Monkey
 def read_figures(text: str, lexicon: Lexicon) -> None:
     """Numerals, periods, quantities, kinds and status of a text taken as one sentence."""
     clauses, sentence = find_clauses(text), Span(0, len(text))
-    find_periods(text, PUBLISHED)
-    barred = [*find_dates(text, PUBLISHED), *find_names(text, find_quotes(text))]
+    dates = find_dates(text, PUBLISHED)
+    find_periods(text, dates)
+    barred = [*(found.span for found in dates), *find_names(text, find_quotes(text))]
     for quantity in find_quantities(text, find_numerals(text), lexicon.units, barred):
         clause, outer = clauses.at(quantity.span.start), outer_span(text, quantity.span)
         find_kind(text, clause, quantity, outer, counted_before=True)

@@ -26,7 +26,7 @@ CASES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "cases" / "qu
 
 def read(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
     quotes = find_quotes(text)
-    barred = [*find_dates(text, None), *find_names(text, quotes)]
+    barred = [*(found.span for found in find_dates(text, None)), *find_names(text, quotes)]
     return find_quantities(text, find_numerals(text), lexicon.units, barred, find_speech(text, quotes))
 
 
