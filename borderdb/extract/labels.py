@@ -28,6 +28,7 @@ _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _WHEN = re.compile(
     r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
 )
+_ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
 _EDGES = "、，；：。 \t·-—"
 
 
@@ -136,6 +137,8 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
         return Label(_fit_left(after[1:]), "change_of_noun")
     if not stem or _is_pointless(stem) or stem.startswith((*lw.RATIO, *lw.ABOVE)):
         return Label(previous or _tail(context), "change_of_previous")
+    if previous and stem.startswith("拉动"):
+        return Label(join_labels(previous, stem), "change_of_previous")  # 第二产业增加值增长7%，拉动GDP增长3个百分点
     return Label(_fit_right(_subject(stem)), "change_of_subject")
 
 
@@ -170,10 +173,10 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
     if develops and stem:
         after = ""
-    above = lw.ABOVE_OTHERS.fullmatch(stem) if previous and figure.quantity.unit == "百分点" else None
+    above = lw.ABOVE_OTHERS.fullmatch(stem) if previous else None
     if above is not None:
-        what = above["what"] or ""
-        return Label(previous if previous.endswith(what) else join_labels(previous, what), "above_others")
+        told = previous.removesuffix(above["what"] or "") if above["what"] else _ABOVE.sub("", previous)
+        return Label(join_labels(told, stem), "above_others")
     if previous and figure.quantity.unit == "倍" and lw.BY_OTHERS.fullmatch(stem.removesuffix("的")):
         return Label(previous, "same_as_previous")
     if source:  # 商会由起步时的8家发展到90余家
@@ -187,7 +190,11 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if after and not measured and _noun_follows(stem, after, figure.last):
         counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
         return Label(_fit_left(_verb_before(stem) + counted), "number_before_noun")
-    stem = lw.OF_TAIL.sub("", stem)
+    return _label_of_noun(lw.OF_TAIL.sub("", stem), after, previous, context)
+
+
+def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
+    """A number behind its noun, or behind words that lean on the figure before."""
     if not stem or _is_pointless(stem):
         if after and not previous:
             return Label(_fit_left(lw.COPULA.sub("", after)), "subject_after")
@@ -197,6 +204,8 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
         return Label(_fit_right(stem + previous), "average_of_previous")
     subject = _subject(stem)
     if len(subject) <= 2 and _is_verb(words().cut(subject)[-1]):
+        if subject in lw.BARE and (counted := lw.counted_in(previous)):
+            return Label(join_labels(counted, subject), "amount_of_counted")  # 羊存栏5万只，出栏2万只
         return Label(join_labels(previous, subject) if previous else _fit_right(stem), "verb_of_previous")
     return Label(_fit_right(subject), "number_after_noun")
 

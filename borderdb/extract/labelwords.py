@@ -128,7 +128,12 @@ BY_OTHERS = re.compile(
     r"(?:全[国省区市州县盟旗]|上年|去年|当年|同期|[\u4e00-\u9fff]{0,4}平均)[^，。]{0,8}$"
 )
 POINTLESS = frozenset(
-    _list("中 中有 这个 这里 这 该 其 其中 占比 比例 比重 占 总数 同比 环比 年均 平均 增长 下降 增速 幅度")
+    _list(
+        """
+        同口径 可比口径 名义 中 中有 这个 这里 这 该 其 其中 占比 比例 比重 占 总数 同比 环比 年均 平均 增长 下降
+        增速 幅度
+        """
+    )
 )
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
 
@@ -198,3 +203,9 @@ def clean_tail(words: str) -> str:
     while words and (match := GROWTH_TAIL.search(words) or MEASURE_TAIL.search(words)) is not None:
         words = words[: match.start()]
     return LEAD_WORDS.sub("", words).strip("、，：: ")
+
+
+def counted_in(base: str) -> str:
+    """What was counted, without how it was measured: 以甲县为主产区的木耳种植面积 → 木耳; '' where nothing is left."""
+    counted = MEASURE_OF.sub("", WHERE_OF.sub("", base)) if MEASURE_OF.search(base) else base
+    return "" if MEASURED.search(counted) else counted

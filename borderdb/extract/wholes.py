@@ -20,7 +20,8 @@ class Told:
 
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
     `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`.
-    `clause` is where the last whole was told, `several` whether it was one of several there (大豆18亩、玉米5亩).
+    `part` is what was told of that last, without its whole. `clause` is where the last whole was told, and `several`
+    whether it was one of several there (大豆18亩、玉米5亩).
     """
 
     last: str = ""
@@ -29,12 +30,13 @@ class Told:
     unit: str = ""
     whole: tuple[str, str] | None = None
     short: int = 0
+    part: str = ""
     clause: Span | None = None
     several: bool = False
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
-        if text.startswith(PART, span.start) and self.base:
+        if self.base and (text.startswith(PART, span.start) or text.endswith(f"{PART}：", 0, span.start)):
             return replace(self, whole=(self.base, self.unit), short=SHORT)
         if self.whole and text[max(0, span.start - 1)] == "；":
             return replace(self, short=SHORTEST)
@@ -63,7 +65,7 @@ class Told:
         if self.several and figure.clause != self.clause:
             return label  # 种植大豆18亩、玉米5亩，总产值…: that of both
         if label.text in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
-            counted = _counted(self.base)
+            counted = lw.counted_in(self.part or self.base)
             return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
         if label.text in lw.SPENT and unit == self.unit and self.base and not self.base.endswith(lw.SPENT):
             return Label(self.base, "same_as_previous")
@@ -77,13 +79,8 @@ class Told:
         if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan"):
             return replace(self, last=last)
         if label.rule == "part_of_whole":
-            return replace(self, last=last, grown=last)
+            return replace(self, last=last, grown=last, part=last.rpartition("中的")[2])
         unit = figure.quantity.unit
         several = figure.clause == self.clause and unit == self.unit and last != self.base
-        return replace(self, last=last, grown=last, base=last, unit=unit, clause=figure.clause, several=several)
-
-
-def _counted(base: str) -> str:
-    """What was counted, without how it was measured: 以甲县为主产区的木耳种植面积 → 木耳; '' where nothing is left."""
-    counted = lw.MEASURE_OF.sub("", lw.WHERE_OF.sub("", base)) if lw.MEASURE_OF.search(base) else base
-    return "" if lw.MEASURED.search(counted) or len(counted) < SHORTEST else counted
+        clause = figure.clause
+        return replace(self, last=last, grown=last, base=last, part="", unit=unit, clause=clause, several=several)
