@@ -18,10 +18,11 @@ _EACH = re.compile(
     r"(?P<which>(?:每|平均每)[^，；]{1,8}?)(?:各|都)?(?:至少|最多)?(?:配备?|选派|设立?|明确|安排|聘请?|派出?)了?$"
 )
 _SPENT_ON = re.compile(
-    r"(?:用于|实施|完成|建设|新建|修建|改建|扩建|改造|打造|建成|建起|开展|推进|发展|购置|购买|硬化|提升|整治)(?:了|起)?"
+    r"(?:用于|实施|完成|建设|新建|修建|改建|扩建|改造|打造|建成|建起|开展|推进|发展|购置|购买|硬化|提升|整治|修缮|维修|升级|铺设|架设|安装|收储|绿化)(?:了|起)?"
     r"(?:\d[\d.]*[余多]?[万亿]?(?:公里|平方米|[个条座项处家亩户间栋套台所场]))?"
     r"(?:(?P<works>[^，；。]{2,24}?(?:工程|项目|建设))(?=等|[，；。、]|$)|(?=\D{2}))"
 )
+_NUMBER = re.compile(r"\d")
 _BEFORE = 40  # characters before a figure that are looked at
 
 
@@ -41,4 +42,4 @@ def spent_on(text: str, figure: Figure) -> tuple[str, str]:
     verb = _SPENT_ON.match(text, figure.outer.end, figure.clause.end)
     if verb is None:
         return "", ""
-    return verb["works"] or "", text[verb.end() : figure.clause.end]
+    return verb["works"] or "", _NUMBER.split(text[verb.end() : figure.clause.end], maxsplit=1)[0]

@@ -85,7 +85,11 @@ def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
 
 def _words_after(text: str, figure: Figure) -> str:
     after = _without_asides(figure.after.of(text)).strip(" \t")
-    if after[:1] in "、，；：" or (not figure.last and not lw.clean_tail(after)):
+    if (
+        after[:1] in "、，；："
+        or (not figure.last and lw.AVERAGED.match(after))
+        or (not figure.last and not lw.clean_tail(after))
+    ):
         return ""  # 比上年的52亿斤增长2.5%: growth between two numbers is no noun
     return lw.TOLD.sub("", after).rstrip(_EDGES)
 
@@ -131,6 +135,8 @@ def _stem(before: str, growth: bool = False) -> tuple[str, bool]:
 def _label_of_change(before: str, after: str, previous: str, context: str) -> Label:
     if (extent := lw.EXTENT.search(before)) and previous:
         return Label(join_labels(previous, extent["extent"]), "extent_of_previous")
+    if gain := lw.GAIN.search(before):
+        return Label(gain["whose"] + gain["gain"], "gain")
     stem, _ = _stem(before, growth=True)
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):

@@ -21,7 +21,7 @@ _LEADING = "|".join(
              高位  创新性  有力 着力 扎实 统筹 科学 常态化 定期 集中  切实 进一步 充分 成功 主动
             努力 稳步 稳定 逐步 累计 大约 约 近 超过 超 一是 二是 三是 四是 五是 预计 力争 将 能 能够 拟 则 却 仅
             只 使得 使 让 把 据统计 据介绍 据了解 数据显示 通过 经过 按照 根据 为此 因此 从而 以来 年底 年初 年内
-            已有 现有 共有 还有 拥有 一年里 一年间
+            已有 现有 共有 还有 拥有 一年里 一年间 曾经 曾
             """
         ),
         r"各(?![级类族界地村镇乡县旗项种方单部])",  # 各完成, but 各级书记
@@ -84,6 +84,7 @@ AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
 # 降幅收窄2个百分点: what narrowed is the decline, not the thing itself
 EXTENT = re.compile(r"(?P<extent>[降增涨跌]幅|增速)[^，。]{0,12}(?:收窄|扩大|回落|加快|放缓|提高)$")
 # 620人都用上了, 12名均为: what is told of them is no noun
+AVERAGED = re.compile(rf"[{_AVERAGED}]均")  # 入社的52户人均分红2100元: what is averaged is the next figure's
 TOLD = re.compile(r"^(?:都|均|全部|已经?|也|还|仍|就(?![业诊医地近读学餐职]))+")
 # 高于全国9个百分点: higher than others, of what was just told
 ABOVE = ("高于", "低于", "快于", "慢于", "优于", "高出", "领先", "高过")
@@ -111,6 +112,8 @@ MEASURE_OF = re.compile(
 WHERE_OF = re.compile(r"^(?:[以在].{1,30}?为(?:主要|重点|核心)?(?:区域|产区|片区|中心|重点|主)的|[^，。]{1,20}等地的)")
 TOTALS = frozenset(("总量", "总数"))  # of what was just counted, in the same unit
 SPENT = ("投入", "投资", "支出", "投入资金", "总投资", "投资额", "完成投资")
+# 每年为村集体增收20万元: whose gain it is
+GAIN = re.compile(r"为(?P<whose>[^，。为]{2,10}?)(?P<gain>增收|创收|节支|节约|节省|减负|让利)$")
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
 CASE_LEAD = re.compile(r"^(?:以|为|对|向|把|将(?!军)|由|从(?!业)|在(?![职校建册岗读编籍])|给|与|和)")

@@ -74,6 +74,10 @@ _PORT_WORDS = re.compile(
 )
 _GOES_ON = re.compile("同比|环比|增|降|减|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次")
 _SPEECH = re.compile("“(?:[^”\n]{0,200}[，。！？]|[^”\n]{17,200}”)")
+# The next paragraph goes on with the village where somebody of it begins.
+_VILLAGER = re.compile(
+    "(?:(?:今年|现年)?[0-9]{2}岁的)?(?:村民(?!小组)|[牧农边]民|社员|合作社(?:理事长|负责人)|村(?:支书|主任|党支部书记|支部书记)|驻村|第一书记)"
+)
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -171,9 +175,7 @@ class _Reader:
     def read(self, paragraph: Span) -> None:
         """One paragraph; a heading that names a place makes it that of its section."""
         self._paragraph_end = paragraph.end
-        carried = self._village_of_people(paragraph) or (
-            self._subject if _SPEECH.match(self._text, paragraph.start) else self._section
-        )
+        carried = self._village_of_people(paragraph) or self._carried(paragraph)
         self._subject = carried
         self._mark(paragraph.start, carried)
         for group in self._groups_before(paragraph.end):
@@ -181,6 +183,13 @@ class _Reader:
         self._meet_people(paragraph)
         if paragraph.start in self._headings and paragraph.start > 0:
             self._section = self._subject if self._subject != carried else self._region
+
+    def _carried(self, paragraph: Span) -> Place | None:
+        """The place of the section; that of the paragraph before where speech or a villager of its village goes on."""
+        in_village = self._subject is not None and self._subject.level is Level.VILLAGE
+        if _SPEECH.match(self._text, paragraph.start) or (in_village and _VILLAGER.match(self._text, paragraph.start)):
+            return self._subject
+        return self._section
 
     def _village_of_people(self, paragraph: Span) -> Place | None:
         """The village or township of the first person of a paragraph whom an earlier one has introduced there."""
@@ -260,7 +269,7 @@ class _Reader:
 
     def _role(self, group: Group, clause: Span) -> _Role:
         text, place, end = self._text, group.place, group.span.end
-        before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘")
+        before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘”")
         leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
         counted = _COUNTED.match(text, end) is not None
         if self._is_quoted(group.span) or _SCHOOL.match(text, end) or self._is_spot(place, end, before):

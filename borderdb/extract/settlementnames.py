@@ -57,6 +57,8 @@ _CUE = re.compile(
     "[“”]?两委|党[支总群委]|支[部书]|村民|居民|牧民|农户|脱贫户|第一书记|驻村|委会|主任|书记|妇联|积分超市|位于|地处|坐落|距"
     "|[立坚采通探推成突达今去全实建种养办因从则也还被获]|共有|现有|里|是|有|的"
 )
+_SITED = re.compile("位于|地处|坐落|距(?!今)|隶属于|与[^，。]{1,8}(?:相邻|接壤|毗邻|隔)")
+_SITED_MOST = 5  # characters
 _PRESENTED = re.compile("(?:村|村[庄寨落子]|寨子|屯子)(?:——|，名叫|，叫)$")  # 江边的渔村——|柳湾村
 _PRESENTING = 6
 
@@ -118,6 +120,17 @@ def first_name(text: str, start: int, end: int) -> int:
     while start < end and text[start] in _FUNCTION_WORDS:
         start += 1
     return next((offset for offset in range(start, end - 1) if begins_name(text, offset)), start)
+
+
+def sited_name(text: str, tail: Span) -> Span | None:
+    """The name that ends in the tail and begins a clause which says where it lies: |小河口|村位于…; else None."""
+    if _SITED.match(text, tail.end) is None:
+        return None
+    start = tail.start
+    while start > 0 and tail.start - start < _SITED_MOST and is_han(text[start - 1]):
+        start -= 1
+    begins = start == 0 or not is_han(text[start - 1])
+    return Span(start, tail.end) if begins and start < tail.start else None
 
 
 def is_cued(text: str, span: Span) -> bool:

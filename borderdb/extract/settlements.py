@@ -23,6 +23,7 @@ from borderdb.extract.settlementnames import (
     is_phrase,
     likelihood,
     needs_township,
+    sited_name,
     splits_word,
 )
 from borderdb.extract.surroundings import is_abroad
@@ -246,12 +247,15 @@ class _Reader:
     def _starts(self, tail: Span) -> Iterator[int]:
         """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
         stem = _NAME.search(self._text, max(tail.end - _LONGEST, 0), tail.start)
-        first = max(stem.start() if stem is not None else tail.start, self._last_end(tail.start))
+        settled = self._last_end(tail.start)
+        first = max(stem.start() if stem is not None else tail.start, settled)
         last = self._counties.last_before(tail.start)
+        if last is not None and last.start < settled < last.end:
+            last = None  # 兴街镇|江心村: 镇江 is none of its words
         if last is not None and last.end > first:
-            if last.start >= first:  # 同江|镇 begins with the name of its city, 上坪地|乡 with a side and another's
-                if last.start > first and last.end == tail.start and self._text[last.start - 1] in _SIDES:
-                    yield last.start - 1
+            if last.end == tail.start:  # 桑根|乌苏|嘎查: the bare name may only end its own
+                yield from range(first, last.start)
+            if last.start >= first:  # 同江|镇 begins with the name of its city
                 yield last.start
             first = last.end
         yield from range(first, tail.start)
@@ -340,7 +344,7 @@ class _Reader:
         return Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key)
 
     def _shown(self, tail: Span, starts: Sequence[int]) -> Span | None:
-        span = bare_name(self._text, tail, next(iter(starts), tail.start))
+        span = sited_name(self._text, tail) or bare_name(self._text, tail, next(iter(starts), tail.start))
         if span is None or not self._text[span.start : tail.start].strip():
             return None
         stem = self._text[span.start : tail.start]
