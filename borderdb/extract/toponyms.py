@@ -24,6 +24,7 @@ _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
+_PORTRAYED = 3  # paragraphs that name the only village of a story whose headline speaks of a village
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
 _STATION = re.compile("(?:出入境)?边[境防](?:派出所|检查站|管理)")
 _NATIONAL = re.compile("全国(?![首最第先文劳模优示五人两百])|我国")
@@ -118,7 +119,10 @@ def _headline_end(article: Article) -> int:
 
 def _portrayed(article: Article, weighed: Mapping[str, _Weighed]) -> Place | None:
     """The village of a story that says at its head that it portrays one: 雪山下的小村庄."""
-    villages = [one for one in weighed.values() if one.place.level is Level.VILLAGE and len(one.paragraphs) > 1]
+    named = [one for one in weighed.values() if one.place.level is Level.VILLAGE]
+    if len(named) == 1 and len(named[0].paragraphs) >= _PORTRAYED and _PORTRAIT.search(article.headline):
+        return named[0].place  # 甲市一边境村庄的四季: the city is only where it lies
+    villages = [one for one in named if len(one.paragraphs) > 1]
     headed = any(1 in one.paragraphs and one.place.level is not Level.PROVINCE for one in weighed.values())
     if len(villages) != 1 or (_headline_end(article) and headed):
         return None
