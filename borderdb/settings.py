@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from borderdb.errors import UsageError
+
 DATABASE = "borderdb.sqlite"
+BACKUPS = 5  # made before migrations: so many are kept
 DELAY = 2.0  # seconds between two requests to a web site
 PACKAGE = Path(__file__).parent
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+_-]*://")
+
+
+def backups_kept() -> int:
+    """How many backups made before migrations are kept. Raises UsageError where the environment says nonsense."""
+    asked = os.environ.get("BORDERDB_KEEP_BACKUPS", "") or str(BACKUPS)
+    if not asked.isdecimal() or int(asked) < 1:
+        raise UsageError(f"BORDERDB_KEEP_BACKUPS is {asked}", hint="give a number of backups, 1 or more")
+    return int(asked)
 
 
 def migrations_folder() -> Path:

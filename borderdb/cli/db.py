@@ -14,7 +14,7 @@ from borderdb.cli.text import one_line
 from borderdb.errors import DatabaseError, UsageError
 from borderdb.settings import Settings
 
-app = typer.Typer(help="Upgrade, downgrade, back up and check the database.", no_args_is_help=True)
+app = typer.Typer(help="Upgrade, downgrade, back up, restore and check the database.", no_args_is_help=True)
 
 
 @app.callback()
@@ -28,7 +28,8 @@ def upgrade(
 ) -> None:
     """Make the database, or bring it to a newer revision.
 
-    A backup of what was before is kept beside the file.
+    A backup of what was before is kept beside the file. Of the backups before upgrades and downgrades the newest five
+    are kept, or as many as BORDERDB_KEEP_BACKUPS says.
 
     Example: borderdb db upgrade
     """
@@ -97,10 +98,27 @@ def backup(
     typer.echo(schema.backup(settings.database, target))
 
 
+def restore(
+    settings: Settings,
+    copy: Annotated[Path, typer.Argument(metavar="FILE", help="The backup; it stays as it is.")],
+) -> None:
+    """Put a backup in the place of the database.
+
+    The backup is looked through first. What is there is kept beside the file, and replaced in one step.
+
+    Example: borderdb db restore /backup/borderdb.sqlite
+    """
+    from borderdb.db import schema
+
+    saved = schema.restore(settings.database, copy)
+    _tell(settings, saved)
+
+
 def check(settings: Settings, format: FormatOption = Format.TABLE) -> None:
     """Look for damage, and count what there is.
 
-    Checks the pages of the file, references between rows, the full text, and that every fact stands where it says.
+    Checks the pages of the file, references between rows, the full text, that every fact stands where it says, that
+    the bytes of documents are whole, and that what an undo needs can be read.
 
     Example: borderdb db check
     """
@@ -125,5 +143,5 @@ def _tell(settings: Settings, saved: Path | None) -> None:
         output.note(f"what was before is kept in {saved}")
 
 
-for function in (upgrade, downgrade, current, backup, check):
+for function in (upgrade, downgrade, current, backup, restore, check):
     command(app)(function)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -102,13 +103,11 @@ def ingest(
 
     The database is made, or upgraded, if need be. What has not changed since it was read is skipped. A document that
     cannot be read is named on stderr and changes nothing; the others are stored, and the exit code is 1 (2 where a
-    path does not exist or an address is none).
+    path does not exist or an address is none). The exit code is 1 also after a run that reads far fewer facts per
+    article than were stored before; all it did is kept, and `borderdb runs undo` takes it back.
 
     Pages of the web are fetched slowly, as their robots.txt allows, and only if they have changed since the last time.
     Nothing is asked of a host that is not named: a redirect to another one is told and not followed.
-
-    A run that reads far fewer facts per article than were stored before, or in which far too many documents fail, keeps
-    all it did, says so and ends with exit code 1.
 
     Example: borderdb ingest pages/ --outlet 佳木斯日报
 
@@ -117,7 +116,7 @@ def ingest(
     Example: borderdb ingest /srv/pages --prune --wait 600 --log-format json
     """
     from borderdb.ingest import Limits, Options
-    from borderdb.ingest import ingest as run
+    from borderdb.ingest import ingest as read
     from borderdb.sources import folders_among
     from borderdb.web import Manners
 
@@ -136,22 +135,21 @@ def ingest(
         wait=wait,
         web=Manners(delay=delay, contact=user_agent),
     )
-    alone = not named and urls is None and (only_failed or rules_older)
-    sources = None if alone else _sources(named, urls)
-    return carry_out(
-        lambda notify: run(settings.database, sources, options, notify=notify),
-        total=None if sources is None or only_failed or rules_older else len(sources),
-        style=style(format),
-        log=log_format,
-        verbose=verbose,
-        dry_run=dry_run,
-    )
+    sources = _sources(named, urls, may_be_none=only_failed or rules_older)
+    run = partial(read, settings.database, sources, options)
+    total = None if sources is None or only_failed or rules_older else len(sources)
+    return carry_out(run, total, style(format), log_format, verbose=verbose, dry_run=dry_run)
 
 
-def _sources(paths: list[str], urls: Path | None) -> list[Source]:
-    """The documents that are meant, each once; `-` is what comes through the pipe. Raises UsageError for none."""
+def _sources(paths: list[str], urls: Path | None, *, may_be_none: bool) -> list[Source] | None:
+    """The documents that are named, each once; `-` is what comes through the pipe.
+
+    None where nothing is named. Raises UsageError where that is too little.
+    """
     from borderdb.sources import STANDARD_INPUT, find_documents, find_pages, standard_input
 
+    if may_be_none and not paths and urls is None:
+        return None
     if "" in paths or (not paths and urls is None):
         raise UsageError("nothing is named to be read", hint="name files, folders, addresses, or a list with --urls")
     files = find_documents(path for path in paths if path != STANDARD_INPUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -47,7 +48,7 @@ def reextract(
     Example: borderdb reextract 2025-06-27_三江边城报_A03.txt --all
     """
     from borderdb.ingest import Limits, Options
-    from borderdb.ingest import reextract as run
+    from borderdb.ingest import reextract as read
 
     options = Options(
         force=every,
@@ -57,11 +58,5 @@ def reextract(
         limits=Limits(fall=max_fall, failed=max_failed),
         wait=wait,
     )
-    return carry_out(
-        lambda notify: run(settings.database, documents or [], options, notify=notify),
-        total=None,
-        style=style(format),
-        log=log_format,
-        verbose=verbose,
-        dry_run=dry_run,
-    )
+    run = partial(read, settings.database, documents or [], options)
+    return carry_out(run, None, style(format), log_format, verbose=verbose, dry_run=dry_run)

@@ -79,18 +79,17 @@ SOME_FAILED = 1
 NOT_THERE = 2
 ALWAYS_TOLD = ("new", "unchanged", "changed", "failed")
 COUNTED = ("articles", "places", "programmes", "initiatives", "metrics", "issues")
-Run = Callable[[Callable[[str], None]], "Iterator[Outcome]"]
 
 
 def carry_out(
-    run: Run, total: int | None, style: Style, log: LogFormat, *, verbose: bool, dry_run: bool = False
+    run: _Read, total: int | None, style: Style, log: LogFormat, *, verbose: bool, dry_run: bool = False
 ) -> int:
     """Run, tell of it, and print the outcomes. Returns the exit code. `total` is the number of documents, if known."""
     outcomes = _Outcomes()
     with teller(log, verbose) as tell, _progress(total, log) as progress:
         doubt: DoubtfulRunError | None = None
         try:
-            for outcome in run(tell.note):
+            for outcome in run(notify=tell.note):
                 outcomes.take(outcome)
                 tell.document(outcome)
                 progress.advance(outcome)
@@ -106,6 +105,12 @@ def carry_out(
         code = outcomes.verdict() or (doubt.exit_code if doubt else 0)
         tell.end(outcomes.documents, code)
     return code
+
+
+class _Read(Protocol):
+    """What reads documents; `notify` is told what else happens."""
+
+    def __call__(self, *, notify: Callable[[str], None]) -> Iterator[Outcome]: ...
 
 
 class _Outcomes:

@@ -120,7 +120,7 @@ def show(
 
     Example: borderdb runs show 3
 
-    Example: borderdb runs 3 --status failed
+    Example: borderdb runs show 3 --status failed
     """
     wanted = style(format, wide, columns, bom)
     from borderdb.cli.answers import print_rows

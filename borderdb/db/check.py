@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from borderdb.db.failures import existing_file, explained
+from borderdb.db.identity import document_id as digest_of
 from borderdb.db.readonly import open_file
 from borderdb.db.revision import require_current
 
@@ -29,6 +32,10 @@ _COUNTED: Final = (
     "issues",
     "places",
     "runs",
+    "originals",
+    "article_changes",
+    "fact_changes",
+    "superseded",
 )
 # What claims to be the words of a span of its article.
 _EVIDENCE: Final = (
@@ -55,6 +62,15 @@ SELECT 'entry ' || id FROM sentence_index_docsize WHERE id NOT IN (SELECT senten
 """
 
 
+_MISCOUNTED: Final = """
+SELECT r.run_id FROM runs r
+WHERE r.finished_on IS NOT NULL
+  AND r.documents_new + r.documents_unchanged + r.documents_changed + r.documents_failed + r.documents_withdrawn
+      + r.documents_restored + r.documents_removed
+   <> (SELECT count(*) FROM run_documents d WHERE d.run_id = r.run_id)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was found: problems, a sentence each, none where all is well; and how many rows the tables have."""
@@ -76,6 +92,9 @@ def check(database: str | Path) -> Report:
             *_some("span that does not match", _unmatched(connection)),
             *_some("mention outside its sentence", _stray_mentions(connection)),
             *_some("reprint of a reprint", (str(row[0]) for row in connection.execute(_CHAINED))),
+            *_some("bytes that are not those of their document", _wrong_originals(connection)),
+            *_some("former document that cannot be read", _unreadable(connection)),
+            *_some("run whose counts are wrong", (str(row[0]) for row in connection.execute(_MISCOUNTED))),
             *_some("sentence and full text differ", (str(row[0]) for row in connection.execute(_UNINDEXED))),
         ]
         counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}
@@ -115,3 +134,30 @@ def _stray_mentions(connection: sqlite3.Connection) -> Iterator[str]:
     for table in _MENTIONS:
         for article_id, start, end in connection.execute(_STRAY.format(table=table)):
             yield f"{table}, article {article_id}: {start}:{end}"
+
+
+def _wrong_originals(connection: sqlite3.Connection) -> Iterator[str]:
+    for document_id, packed in connection.execute("SELECT document_id, data FROM originals"):
+        try:
+            if digest_of(zlib.decompress(packed)) != document_id:
+                yield str(document_id)
+        except zlib.error as error:
+            yield f"{document_id} ({error})"
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
+    """Payloads that no undo could put back."""
+    found = connection.execute(
+        "SELECT run_id, document_id, payload, original, holds FROM superseded ORDER BY run_id, ordinal"
+    )
+    for run_id, document_id, payload, original, holds in found:
+        try:
+            if original is not None and digest_of(zlib.decompress(original)) != document_id:
+                yield f"{document_id} before run {run_id}: other bytes"
+            if (
+                holds != "nothing"
+                and json.loads(zlib.decompress(payload or b""))["document"]["document_id"] != document_id
+            ):
+                yield f"{document_id} before run {run_id}: another document"
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            yield f"{document_id} before run {run_id} ({error})"

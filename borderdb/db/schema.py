@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,7 +22,7 @@ from borderdb.db.readonly import open_file
 from borderdb.db.revision import HEAD
 from borderdb.db.revision import current as revision_of
 from borderdb.errors import DatabaseError, UsageError
-from borderdb.settings import migrations_folder
+from borderdb.settings import backups_kept, migrations_folder
 
 BASE: Final = "base"
 """The revision before the first: no tables at all."""
@@ -64,7 +66,7 @@ def upgrade_held(database: str | Path, revision: str = "head", *, folder: Path |
             raise UsageError(f"revision {target} is older than the database, which is of {before}", hint=_DOWNGRADE)
         if before == target:
             return None
-    saved = None if before is None else backup(file, _backup_name(file, before))
+    saved = None if before is None else _save(file, before)
     with _migrating(file, folder) as config:
         command.upgrade(config, target)
     return saved
@@ -87,7 +89,7 @@ def downgrade(database: str | Path, revision: str, *, folder: Path | None = None
             raise UsageError(f"revision {revision} is newer than the database, which is of {before}", hint=_UPGRADE)
         if before == revision:
             return None
-        saved = backup(file, _backup_name(file, before))
+        saved = _save(file, before)
         with _migrating(file, folder) as config:
             command.downgrade(config, revision)
     return saved
@@ -111,6 +113,69 @@ def backup(database: str | Path, target: Path) -> Path:
         finally:
             unfinished.unlink(missing_ok=True)
     return target
+
+
+def restore(database: str | Path, copy: Path) -> Path | None:
+    """Put a backup in the place of the database. Returns where what was there is kept, None where nothing was.
+
+    The backup is looked through first, and stays. Raises DatabaseError where it is damaged or of an unknown revision,
+    and LockedError while an ingest is at work.
+    """
+    file = database_file(database)
+    if file.exists() and copy.exists() and copy.samefile(file):
+        raise UsageError(f"{copy}: is the database itself", hint="name a backup of it")
+    with hold(file):
+        revision = _require_whole(copy)
+        _require_known(copy, revision, _revisions(None))
+        saved = None
+        if file.exists() and file.stat().st_size:
+            saved = _set_aside(file)
+        unfinished = backup(copy, file.with_name(file.name + ".restored"))
+        _drop_log(file)
+        unfinished.replace(file)
+    return saved
+
+
+def _drop_log(file: Path) -> None:
+    """Write what is in the log of a database into it, and remove the log: it must not be taken for that of another."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as connection:  # one too damaged for that is copied
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _require_whole(copy: Path) -> str:
+    """The revision of a backup that is sound; raises DatabaseError for any other file."""
+    whole = existing_file(copy)
+    with explained(whole), closing(open_file(whole)) as connection:
+        problems = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(1)")]
+        revision = revision_of(connection)
+    if problems != ["ok"]:
+        raise DatabaseError(f"{copy}: is damaged ({problems[0]})", hint="restore another backup")
+    if revision is None:
+        raise DatabaseError(f"{copy}: is not a borderdb database")
+    return revision
+
+
+def _set_aside(file: Path) -> Path:
+    """Keep what is there: as a copy, or as it is where it is too damaged for one."""
+    target = _backup_name(file, "replaced")
+    try:
+        return backup(file, target)
+    except DatabaseError:
+        return Path(shutil.copyfile(file, target))
+
+
+def _save(file: Path, revision: str) -> Path:
+    """Back up the database before a migration. Of such backups only the newest are kept."""
+    saved = backup(file, _backup_name(file, revision))
+    most = backups_kept()
+    made = sorted(
+        file.parent.glob(f"{glob.escape(file.name)}.????-*Z.bak"), key=lambda path: path.name.rpartition("-")[2]
+    )
+    for old in made[:-most]:
+        old.unlink(missing_ok=True)
+    return saved
 
 
 _UPGRADE: Final = "use `borderdb db upgrade`"

@@ -14,6 +14,7 @@
 -- until = { type = "date", help = "Published on this day or earlier." }
 -- outlet = { type = "text", help = "The newspaper's name or a part of it." }
 -- text = { type = "text", help = "Words in the headline or the byline; % stands for anything between them." }
+-- withdrawn = { type = "flag", help = "Also documents whose files are gone." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
@@ -23,7 +24,8 @@ WITH asked AS (
          CAST(:since AS TEXT) AS since,
          CAST(:until AS TEXT) AS until,
          CAST(:outlet AS TEXT) AS outlet,
-         CAST(:text AS TEXT) AS text
+         CAST(:text AS TEXT) AS text,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -32,11 +34,12 @@ area AS (  -- and all that lies in them
   SELECT t.place_key FROM place_tree AS t WHERE t.within_key IN (SELECT place_key FROM meant)
 )
 SELECT f.article_id, f.published_on, f.outlet, f.headline, f.byline, f.place, f.place_code,
-       f.places, f.initiatives, f.metrics, f.characters, f.document, f.location, f.reprint_of,
+       f.places, f.initiatives, f.metrics, f.characters, f.document, f.location, f.reprint_of, f.withdrawn,
        f.headline_from, f.byline_from, f.outlet_from, f.published_from, f.url, f.url_from, f.unread
 FROM article_facts AS f
 CROSS JOIN asked AS a
-WHERE (a.place IS NULL OR f.article_id IN (
+WHERE (a.withdrawn = 1 OR f.withdrawn = 0)
+  AND (a.place IS NULL OR f.article_id IN (
         SELECT p.article_id FROM place_facts AS p WHERE p.place_key IN (SELECT place_key FROM area)))
   AND (a.programme IS NULL OR f.article_id IN (
         SELECT g.article_id FROM programme_facts AS g WHERE g.programme LIKE '%' || a.programme || '%'))

@@ -9,12 +9,14 @@
 -- missing = { type = "flag", help = "Only counties that no article speaks of." }
 -- neighbour = { type = "text", help = "Only counties on the border with this country (its Chinese name)." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
          CAST(:missing AS INTEGER) AS missing,
          CAST(:neighbour AS TEXT) AS neighbour,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -30,19 +32,19 @@ counties AS (  -- a county and all that lies in it
 articles AS (
   SELECT c.county_key, COUNT(DISTINCT f.article_id) AS articles
   FROM place_facts AS f JOIN counties AS c ON c.place_key = f.place_key CROSS JOIN asked AS a
-  WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+  WHERE (a.reprints = 1 OR f.reprint_of IS NULL) AND (a.withdrawn = 1 OR f.withdrawn = 0)
   GROUP BY c.county_key
 ),
 initiatives AS (
   SELECT c.county_key, COUNT(DISTINCT f.initiative_id) AS initiatives
   FROM initiative_facts AS f JOIN counties AS c ON c.place_key = f.place_key CROSS JOIN asked AS a
-  WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+  WHERE (a.reprints = 1 OR f.reprint_of IS NULL) AND (a.withdrawn = 1 OR f.withdrawn = 0)
   GROUP BY c.county_key
 ),
 metrics AS (
   SELECT c.county_key, COUNT(*) AS metrics
   FROM metric_facts AS f JOIN counties AS c ON c.place_key = f.place_key CROSS JOIN asked AS a
-  WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+  WHERE (a.reprints = 1 OR f.reprint_of IS NULL) AND (a.withdrawn = 1 OR f.withdrawn = 0)
   GROUP BY c.county_key
 )
 SELECT b.place_code, b.place, b.prefecture, b.province, b.neighbours,

@@ -9,11 +9,13 @@
 -- place = { type = "place", help = "A place by name, short name or code, with everything below it." }
 -- indicator = { type = "text", help = "An indicator's code, or words of the label." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
          CAST(:indicator AS TEXT) AS indicator,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -31,7 +33,7 @@ figures AS (
          COALESCE(m.standard_unit, m.unit) AS measure
   FROM metric_facts AS m
   CROSS JOIN asked AS a
-  WHERE (a.reprints = 1 OR m.reprint_of IS NULL)
+  WHERE (a.reprints = 1 OR m.reprint_of IS NULL) AND (a.withdrawn = 1 OR m.withdrawn = 0)
     AND m.place_key IS NOT NULL AND m.period_start IS NOT NULL AND m.qualifier = 'exact'
 ),
 doubtful AS (

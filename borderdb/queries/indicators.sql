@@ -9,11 +9,13 @@
 -- text = { type = "text", help = "Words in the code, the name or a wording; % stands for anything between them." }
 -- used = { type = "flag", help = "Only indicators that a figure carries." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:text AS TEXT) AS text,
          CAST(:used AS INTEGER) AS used,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 counts AS (
   SELECT m.indicator,
@@ -23,7 +25,7 @@ counts AS (
          MAX(m.period_end) AS last
   FROM metric_facts AS m
   CROSS JOIN asked AS a
-  WHERE m.indicator IS NOT NULL AND (a.reprints = 1 OR m.reprint_of IS NULL)
+  WHERE m.indicator IS NOT NULL AND (a.reprints = 1 OR m.reprint_of IS NULL) AND (a.withdrawn = 1 OR m.withdrawn = 0)
   GROUP BY m.indicator
 )
 SELECT i.indicator, i.name, i.name_en, i.dimension, COALESCE(c.metrics, 0) AS metrics, COALESCE(c.places, 0) AS places,

@@ -12,6 +12,7 @@
 -- year = { type = "integer", help = "In articles published in this year." }
 -- text = { type = "text", help = "Words in the name or the sentence; % stands for anything between them." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
@@ -19,7 +20,8 @@ WITH asked AS (
          CAST(:kind AS TEXT) AS kind,
          CAST(:year AS TEXT) AS year,
          CAST(:text AS TEXT) AS text,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -32,7 +34,7 @@ SELECT f.initiative_id, f.initiative, f.kind, f.place, f.place_code, f.programme
        f.sentence
 FROM initiative_facts AS f
 CROSS JOIN asked AS a
-WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+WHERE (a.reprints = 1 OR f.reprint_of IS NULL) AND (a.withdrawn = 1 OR f.withdrawn = 0)
   AND (a.place IS NULL OR f.place_key IN (SELECT place_key FROM area))
   AND (a.programme IS NULL OR f.programme LIKE '%' || a.programme || '%')
   AND (a.kind IS NULL OR f.kind = a.kind)

@@ -17,6 +17,7 @@
 -- document = { type = "text", help = "The document's name or a part of it; reprints are not left out then." }
 -- text = { type = "text", help = "Words in the label or the sentence; % stands for anything between them." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
@@ -29,7 +30,8 @@ WITH asked AS (
          CAST(:unit AS TEXT) AS unit,
          CAST(:document AS TEXT) AS document,
          CAST(:text AS TEXT) AS text,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -48,7 +50,7 @@ SELECT m.metric_id, m.place, m.place_code, m.label, m.indicator, m.value, m.valu
        m.char_start, m.char_end, m.page, m.box, m.rule, m.reviewed, m.sentence
 FROM metric_facts AS m
 CROSS JOIN asked AS a
-WHERE (a.reprints = 1 OR a.document IS NOT NULL OR m.reprint_of IS NULL)
+WHERE (a.reprints = 1 OR a.document IS NOT NULL OR m.reprint_of IS NULL) AND (a.withdrawn = 1 OR m.withdrawn = 0)
   AND (a.place IS NULL OR m.place_key IN (SELECT place_key FROM area))
   AND (a.programme IS NULL OR m.programme LIKE '%' || a.programme || '%')
   AND (a.initiative IS NULL OR m.initiative LIKE '%' || a.initiative || '%')

@@ -13,6 +13,7 @@
 -- year = { type = "integer", help = "In articles published in this year." }
 -- text = { type = "text", help = "Words in the name or the sentence; % stands for anything between them." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
@@ -21,7 +22,8 @@ WITH asked AS (
          CAST(:programme AS TEXT) AS programme,
          CAST(:year AS TEXT) AS year,
          CAST(:text AS TEXT) AS text,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -36,7 +38,7 @@ found AS (
          ROW_NUMBER() OVER (PARTITION BY f.place_key ORDER BY f.mentions DESC, f.document, f.article_id) AS ordinal
   FROM place_facts AS f
   CROSS JOIN asked AS a
-  WHERE (a.reprints = 1 OR f.reprint_of IS NULL)
+  WHERE (a.reprints = 1 OR f.reprint_of IS NULL) AND (a.withdrawn = 1 OR f.withdrawn = 0)
     AND (a.place IS NULL OR f.place_key IN (SELECT place_key FROM area))
     AND (a.level IS NULL OR f.level = a.level)
     AND (a.border IS NULL OR f.is_border = a.border)

@@ -10,12 +10,14 @@
 -- year = { type = "integer", help = "Figures whose period lies in this year." }
 -- text = { type = "text", help = "Words in the port's name or the label; % stands for anything between them." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:place AS TEXT) AS place,
          CAST(:year AS TEXT) AS year,
          CAST(:text AS TEXT) AS text,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -28,7 +30,7 @@ ports AS (
          COUNT(*) AS articles
   FROM place_facts AS f
   CROSS JOIN asked AS a
-  WHERE f.level = 'port' AND (a.reprints = 1 OR f.reprint_of IS NULL)
+  WHERE f.level = 'port' AND (a.reprints = 1 OR f.reprint_of IS NULL) AND (a.withdrawn = 1 OR f.withdrawn = 0)
   GROUP BY f.place_key
 )
 SELECT p.port, p.county, p.province, p.articles, m.label, m.indicator, m.value, m.value_to, m.unit,
@@ -37,6 +39,7 @@ SELECT p.port, p.county, p.province, p.articles, m.label, m.indicator, m.value, 
 FROM ports AS p
 CROSS JOIN asked AS a
 LEFT JOIN metric_facts AS m ON m.place_key = p.place_key AND (a.reprints = 1 OR m.reprint_of IS NULL)
+  AND (a.withdrawn = 1 OR m.withdrawn = 0)
 WHERE (a.place IS NULL OR p.place_key IN (SELECT place_key FROM area))
   AND (a.year IS NULL OR (substr(CAST(m.period_start AS TEXT), 1, 4) = a.year
                             AND substr(CAST(m.period_end AS TEXT), 1, 4) = a.year))

@@ -11,13 +11,15 @@
 -- kind = { type = "text", default = "level", choices = ["level", "share", "change", "threshold"], help = "An amount, a part of a whole, or growth." }
 -- status = { type = "text", default = "actual", choices = ["actual", "target"], help = "Reached, or planned." }
 -- reprints = { type = "flag", help = "Count what reprints of a story repeat as well." }
+-- withdrawn = { type = "flag", help = "Count documents whose files are gone as well." }
 
 WITH asked AS (
   SELECT CAST(:indicator AS TEXT) AS indicator,
          CAST(:place AS TEXT) AS place,
          CAST(:kind AS TEXT) AS kind,
          CAST(:status AS TEXT) AS status,
-         CAST(:reprints AS INTEGER) AS reprints
+         CAST(:reprints AS INTEGER) AS reprints,
+         CAST(:withdrawn AS INTEGER) AS withdrawn
 ),
 meant AS MATERIALIZED (  -- the places that are called so
   SELECT n.place_key FROM place_names AS n JOIN asked AS a ON a.place = n.name
@@ -40,7 +42,7 @@ found AS (
          COALESCE(m.standard_unit, m.unit) AS measure
   FROM metric_facts AS m
   CROSS JOIN asked AS a
-  WHERE (a.reprints = 1 OR m.reprint_of IS NULL)
+  WHERE (a.reprints = 1 OR m.reprint_of IS NULL) AND (a.withdrawn = 1 OR m.withdrawn = 0)
     AND (m.indicator IN (SELECT indicator FROM named)
          OR (NOT EXISTS (SELECT 1 FROM named) AND m.label LIKE '%' || a.indicator || '%'))
     AND m.place_key IN (SELECT place_key FROM area)

@@ -93,3 +93,6 @@ JOIN sentences AS s ON s.sentence_id = v.column2;
 INSERT INTO issues (article_id, ordinal, sentence_id, kind, reason, char_start, char_end, words)
 SELECT article_id, 1, sentence_id, 'damaged', 'the page has destroyed a digit', char_start + 4, char_start + 9, '�91万元'
 FROM sentences WHERE sentence_id = 7;
+INSERT INTO article_changes (run_id, article_id, document, headline, is_whole)
+SELECT d.run_id, a.article_id, d.name, a.headline, 1
+FROM articles a JOIN documents d ON d.document_id = a.document_id ORDER BY d.run_id, a.ordinal;

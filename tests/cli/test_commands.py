@@ -57,7 +57,7 @@ def test_a_query_prints_its_text(run: Run) -> None:
     assert text.startswith("WITH asked AS (")
     names = ("programme", "initiative", "kind", "status", "unit", "document", "year", "text", "place", "indicator")
     given = [f"--param={name}=同江" for name in names]
-    result = run("sql", "-", *given, "--param=reprints=1", stdin=text)
+    result = run("sql", "-", *given, "--param=reprints=1", "--param=withdrawn=1", stdin=text)
     assert result.exit_code == 0, result.stderr
 
 
@@ -209,8 +209,31 @@ def test_schema_needs_no_database(run: Run) -> None:
 
 def test_runs_and_what_one_did(run: Run) -> None:
     assert [(row["run_id"], row["seconds"]) for row in data(run, "runs")] == [(2, 9), (1, 4)]
-    assert [row["status"] for row in data(run, "runs", "2")] == ["failed", "new", "unchanged"]
+    assert [row["status"] for row in data(run, "runs", "2", "--documents")] == ["failed", "new", "unchanged"]
     assert [row["reason"] for row in data(run, "runs", "2", "--status", "failed")] == ["holds no text"]
+    changes = data(run, "runs", "2")
+    assert changes == data(run, "runs", "show", "2") == data(run, "runs", "diff", "1", "2")
+    assert {row["headline"] for row in changes} == {"口岸货运忙"}
+    assert all(row["sentence"] for row in changes if row["fact"] != "article")
+    assert data(run, "runs", "2", "--change", "disappeared") == []
+
+
+def test_a_run_is_shown_with_its_documents_and_its_facts(run: Run) -> None:
+    shown = run("runs", "2").stdout
+    assert "failed     /pages/坏.txt  holds no text" in shown
+    assert "▌ 口岸货运忙  口岸.txt · b7000000" in shown
+    assert "appeared     metric" in shown
+    marked = run("runs", "2", FORCE_COLOR="1", COLUMNS="100").stdout
+    assert "\x1b[32mappeared" in marked
+    assert "\x1b[1;33m3.87万人次" in marked
+    hostile = run("runs", "1", FORCE_COLOR="1", NO_COLOR="1", COLUMNS="120").stdout
+    assert "[/red]怪标题␛[31m" in hostile
+    assert "\x1b[31m" not in hostile
+
+
+def test_runs_that_there_are_not(run: Run) -> None:
+    for arguments in (("9",), ("show", "9"), ("diff", "1", "9"), ("diff", "2", "1"), ("diff", "2", "2"), ("x",)):
+        assert run("runs", *arguments).exit_code == 2, arguments
 
 
 def test_no_run_yet(run: Run, empty: Path) -> None:
@@ -229,6 +252,17 @@ def test_the_database_goes_up_and_down_with_backups(run: Run, tmp_path: Path) ->
     assert "borderdb db upgrade" in here.stderr
     assert run("db", "upgrade", "--database", str(file)).stdout == f"{HEAD}\n"
     assert len(list(tmp_path.glob("new.sqlite.*.bak"))) == 2
+
+
+def test_a_backup_is_restored(run: Run, filled: Path, tmp_path: Path) -> None:
+    copy, file = tmp_path / "copy.sqlite", tmp_path / "border.sqlite"
+    run("db", "backup", str(copy))
+    restored = run("db", "restore", str(copy), "--database", str(file))
+    assert (restored.exit_code, restored.stdout, restored.stderr) == (0, f"{HEAD}\n", "")
+    again = run("db", "restore", str(copy), "--database", str(file))
+    assert "what was before is kept in" in again.stderr
+    assert run("db", "restore", str(tmp_path / "none"), "--database", str(file)).exit_code == 3
+    assert data(run, "query", "metrics", "--database", str(file)) == data(run, "query", "metrics")
 
 
 def test_backup_and_check(run: Run, filled: Path, tmp_path: Path) -> None:

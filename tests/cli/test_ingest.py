@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from borderdb.db.lock import hold
 from tests.cli.conftest import Run
 
 PAGE = (
@@ -53,9 +55,9 @@ def test_night_after_night(run: Run, pages: Path, tmp_path: Path) -> None:
     worse = run("ingest", str(pages), "/no/such/place", **night)
     assert worse.exit_code == 2
     assert documents(worse.stdout) == {"new": 0, "unchanged": 1, "changed": 1, "failed": 3}
-    warnings = worse.stderr.splitlines()
+    warnings = [line for line in worse.stderr.splitlines() if line.startswith("warning: /")]
     assert len(warnings) == 3
-    assert all(line.startswith("warning: /") for line in warnings)
+    assert "error: run 3 is doubtful: 3 of 5 documents failed, more than 50%" in worse.stderr
     assert "␛[2J.txt: " in worse.stderr
 
     rows = json.loads(run("query", "metrics", "--text", "冷库", "--unit", "座", **night).stdout)
@@ -83,3 +85,101 @@ def test_reference_data_of_ones_own_are_checked(run: Run, pages: Path, tmp_path:
     assert result.exit_code == 4
     assert str(seeds) in result.stderr
     assert not (tmp_path / "x.sqlite").exists()
+
+
+def test_events_for_programs(run: Run, pages: Path, tmp_path: Path) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "json.sqlite"), "BORDERDB_LOG_FORMAT": "json"}
+    (pages / "行\n\x1b[2J.txt").write_bytes(b"")
+    result = run("ingest", str(pages), **night)
+    assert result.exit_code == 1
+    events = [json.loads(line) for line in result.stderr.splitlines()]
+    assert {"time", "level", "event"} <= set.intersection(*(set(event) for event in events))
+    assert all(event["time"].endswith("Z") for event in events)
+    told = {Path(event["location"]).name: event for event in events if event["event"] == "document"}
+    assert {name: event["status"] for name, event in told.items()} == {
+        "春耕.txt": "new",
+        "夜校.txt": "new",
+        "行\n\x1b[2J.txt": "failed",
+    }
+    assert (told["行\n\x1b[2J.txt"]["level"], told["春耕.txt"]["level"]) == ("warning", "info")
+    assert told["春耕.txt"]["metrics"] >= 3
+    end = events[-1]
+    assert (end["event"], end["exit_code"], end["documents"]) == ("end", 1, {"new": 2, "failed": 1})
+    assert end["metrics"] == sum(event["metrics"] for event in told.values())
+    assert "\x1b" not in result.stderr
+
+
+def test_what_ends_a_run_is_an_event_too(run: Run, pages: Path, tmp_path: Path) -> None:
+    file = tmp_path / "held.sqlite"
+    with hold(file):
+        result = run("ingest", str(pages), "--log-format", "json", BORDERDB_DATABASE=str(file))
+    assert result.exit_code == 6
+    (event,) = [json.loads(line) for line in result.stderr.splitlines()]
+    assert (event["event"], event["level"], event["exit_code"]) == ("error", "error", 6)
+    assert "held by process" in event["message"]
+    assert run("ingest", "--log-format", "json", BORDERDB_DATABASE=str(file)).exit_code == 2
+
+
+def test_a_doubtful_night(run: Run, tmp_path: Path) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "doubt.sqlite")}
+    rich, poor = tmp_path / "rich", tmp_path / "poor"
+    for folder in (rich, poor):
+        folder.mkdir()
+    for number in range(6):
+        (rich / f"{number}.txt").write_text(PAGE.replace("江畔", f"第{number}"), "utf-8")
+        (poor / f"{number}.txt").write_text(
+            f"第{number}号故事\n村里的老人说，今年的雪下得很大，孩子们很高兴。\n", "utf-8"
+        )
+    assert run("ingest", str(rich), **night).exit_code == 0
+    result = run("ingest", str(poor), **night)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[2].split()[:2] == ["new", "6"]
+    assert "error: run 2 is doubtful: facts per article fell from" in result.stderr
+    assert "borderdb runs undo 2" in result.stderr
+    assert "facts per article fell" in run("runs", **night).stdout
+    assert run("runs", "undo", "2", **night).exit_code == 0
+    again = run("ingest", str(poor), "--max-fall", "1", **night)
+    assert (again.exit_code, again.stderr) == (0, "")
+    failing = run("ingest", str(poor), "--force", BORDERDB_MAX_FAILED="2", **night)
+    assert failing.exit_code == 2
+
+
+def test_prune_and_take_back(run: Run, pages: Path, tmp_path: Path) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "prune.sqlite"), "BORDERDB_FORMAT": "json"}
+    run("ingest", str(pages), **night)
+    (pages / "夜校.txt").unlink()
+    assert documents(run("ingest", str(pages), **night).stdout)["unchanged"] == 1
+    pruned = run("ingest", str(pages), **night | {"BORDERDB_PRUNE": "1"})
+    assert documents(pruned.stdout)["withdrawn"] == 1
+    seen = {
+        name: len(json.loads(run("query", "articles", *flag, **night).stdout))
+        for name, flag in {"there": (), "all": ("--withdrawn",)}.items()
+    }
+    assert seen == {"there": 1, "all": 2}
+    shown = run("runs", "3", BORDERDB_DATABASE=night["BORDERDB_DATABASE"]).stdout
+    assert "withdrawn    article" in shown
+    undone = run("runs", "undo", "3", **night)
+    assert json.loads(undone.stdout) == [
+        {"status": "restored", "location": str(pages / "夜校.txt"), "reason": "is as it was before run 3"}
+    ]
+    assert len(json.loads(run("query", "articles", **night).stdout)) == 2
+    again = run("runs", "undo", "3", **night)
+    assert "note: files that are still there" in again.stderr or again.exit_code == 0
+    assert run("runs", "undo", "99", **night).exit_code == 2
+
+
+def test_reextract_without_the_files(run: Run, pages: Path, tmp_path: Path) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "again.sqlite"), "BORDERDB_FORMAT": "json"}
+    run("ingest", str(pages), **night)
+    shutil.rmtree(pages)
+    assert documents(run("reextract", **night).stdout)["unchanged"] == 2
+    told = run("reextract", "春耕.txt", "--all", "--verbose", **night)
+    assert told.stderr.startswith(f"note: {pages / '春耕.txt'}: unchanged, read again as asked, and says the same")
+    assert run("reextract", "无.txt", **night).exit_code == 2
+    assert run("ingest", "--rules-older", "--only-failed", **night).exit_code == 0
+    assert [row["kind"] for row in json.loads(run("runs", **night).stdout)] == [
+        "ingest",
+        "reextract",
+        "reextract",
+        "ingest",
+    ]

@@ -12,9 +12,13 @@ import pytest
 from borderdb.db.models import Base
 from tests.cli.conftest import empty, filled
 
-__all__ = ["empty", "filled", "reprinted"]
+__all__ = ["empty", "filled", "reprinted", "withdrawn"]
 
-OF_ARTICLES = [table.name for table in Base.metadata.sorted_tables if "article_id" in table.columns]
+OF_ARTICLES = [
+    table.name
+    for table in Base.metadata.sorted_tables
+    if "article_id" in table.columns and table.name != "article_changes"
+]
 CLONE = "d300000000000003"  # the document that a site made of two articles
 REPRINTS = {"a1b2000000000001": "c1b2000000000001", "b700000000000003": "c700000000000003"}
 
@@ -56,3 +60,13 @@ def cloned(row: dict[str, object], article: str, ordinal: int | None) -> dict[st
 def insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+@pytest.fixture(scope="session")
+def withdrawn(reprinted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same articles again, but of a document whose file is gone."""
+    file = Path(shutil.copy(reprinted, tmp_path_factory.mktemp("withdrawn") / "withdrawn.sqlite"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM reprints")
+        connection.execute("UPDATE documents SET withdrawn_run_id = 2 WHERE document_id = ?", (CLONE,))
+    return file
