@@ -8,9 +8,8 @@ from pathlib import Path
 
 from borderdb import __version__
 from borderdb.db.engine import connect
-from borderdb.db.history import Step
 from borderdb.db.runs import Kind, RunDocument, State, finish_run, record_document, start_run
-from borderdb.db.undo import started_on, turns_of, undo_turn
+from borderdb.db.undo import started_on, step_of_undo, turns_of, undo_turn
 from borderdb.errors import UsageError
 from borderdb.runs.holding import Notify, held
 from borderdb.runs.wanted import Options
@@ -40,8 +39,8 @@ def undo(
                 undoes=run_id,
             )
         totals: Counter[State] = Counter()
-        for ordinal, turn in enumerate(turns, 1):
-            step = Step(undoing, ordinal)
+        for turn in turns:
+            step = step_of_undo(undoing, turn, turns[0].step.ordinal)
             with connection.begin():
                 done = undo_turn(connection, step, turn, moment)
                 record_document(connection, step, done)

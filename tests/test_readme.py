@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +50,48 @@ def test_an_example_prints_what_the_readme_shows(command: str, output: str, samp
     shown = [line.rstrip() for line in output.rstrip().splitlines()]
     printed = [line.rstrip() for line in result.stdout.rstrip().splitlines()]
     assert printed == shown
+
+
+def units(folder: Path) -> tuple[Path, Path]:
+    """The units for systemd as printed, with folders of this test in the place of theirs."""
+    service, timer = (body for kind, body in _BLOCK.findall(README) if kind == "ini")
+    here = service.replace("/srv/borderdb/.venv/bin/borderdb", f"{sys.executable} -m borderdb")
+    here = here.replace("/srv/", f"{folder}/").replace("User=borderdb\n", "")
+    (folder / "borderdb.service").write_text(here, encoding="utf-8")
+    (folder / "borderdb.timer").write_text(timer, encoding="utf-8")
+    return folder / "borderdb.service", folder / "borderdb.timer"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")
+def test_systemd_finds_no_fault_with_the_units(tmp_path: Path) -> None:
+    (tmp_path / "borderdb").mkdir()
+    result = subprocess.run(
+        ["systemd-analyze", "verify", *map(str, units(tmp_path))], capture_output=True, text=True, check=False
+    )
+    ours = [line for line in (result.stdout + result.stderr).splitlines() if "borderdb." in line]
+    assert (result.returncode, ours) == (0, [])
+
+
+def test_the_command_of_the_unit_runs_from_an_empty_folder(tmp_path: Path) -> None:
+    service, _ = units(tmp_path)
+    settings = [line.partition("=")[::2] for line in service.read_text(encoding="utf-8").splitlines() if "=" in line]
+    (command,) = [shlex.split(value) for name, value in settings if name == "ExecStart"]
+    given = dict(word.split("=", 1) for name, value in settings if name == "Environment" for word in value.split())
+    (tmp_path / "borderdb").mkdir()
+    shutil.copytree(ROOT / "seeds" / "articles", tmp_path / "pages")
+    result = subprocess.run(
+        command, cwd=tmp_path / "borderdb", env={**os.environ, **given}, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stderr.splitlines()[-1])["documents"] == {"new": len(list((tmp_path / "pages").iterdir()))}
+    assert (tmp_path / "borderdb" / "borderdb.sqlite").exists()
+
+
+def test_the_line_for_cron_names_options_that_there_are() -> None:
+    line = next(line for line in README.splitlines() if line.startswith("15 3 * * *"))
+    arguments = shlex.split(line.split("bin/borderdb ")[1].split(" 2>>")[0])
+    result = borderdb(f"{shlex.join(arguments)} --help", ROOT / "none")
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_quick_start_has_exactly_two_shell_blocks() -> None:

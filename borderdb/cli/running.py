@@ -51,7 +51,7 @@ MaxFailed = Annotated[
         max=1,
         envvar="BORDERDB_MAX_FAILED",
         metavar="SHARE",
-        help="Call the run doubtful if more than this share of the documents fails.",
+        help="Say that the run is doubtful if more than this share of the documents fails.",
     ),
 ]
 Wait = Annotated[

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from borderdb.db.corrections import touched_since
 from borderdb.db.former import Former, unpack
@@ -40,8 +40,10 @@ _TOUCHED: Final = (
     .where(_SUPERSEDED.c.run_id == bindparam("run"), _SUPERSEDED.c.ordinal == bindparam("ordinal"))
     .order_by(_SUPERSEDED.c.document_id)
 )
+_UNDONE: Final = _SUPERSEDED.alias("undone")
+_LAST_UNDONE: Final = select(func.max(_UNDONE.c.ordinal)).where(_UNDONE.c.run_id == _RUNS.c.undoes).scalar_subquery()
 _TOUCHES: Final = (
-    select(_SUPERSEDED.c.run_id, _SUPERSEDED.c.ordinal, _RUNS.c.undoes)
+    select(_SUPERSEDED.c.run_id, _SUPERSEDED.c.ordinal, _RUNS.c.undoes, _LAST_UNDONE)
     .join(_RUNS, _RUNS.c.run_id == _SUPERSEDED.c.run_id)
     .where(_SUPERSEDED.c.document_id == bindparam("document_id"), _SUPERSEDED.c.holds != Holds.STATE.value)
     .order_by(_SUPERSEDED.c.run_id, _SUPERSEDED.c.ordinal)
@@ -76,6 +78,14 @@ def turns_of(connection: Connection, run_id: int) -> list[Done]:
     """The turns of a run in which it touched documents, the last one first: so they are undone."""
     found = connection.execute(_TURNS, {"run": run_id})
     return [Done(Step(run_id, ordinal), location) for ordinal, location in found]
+
+
+def step_of_undo(undoing: int, done: Done, last: int) -> Step:
+    """The turn in which a turn of another run is undone; `last` is the last turn in which that run touched documents.
+
+    The turns of an undo are those of the run backwards, so that each can be told from the other.
+    """
+    return Step(undoing, last + 1 - done.step.ordinal)
 
 
 def undo_turn(connection: Connection, step: Step, done: Done, moment: datetime) -> RunDocument:
@@ -121,9 +131,9 @@ def _why_they_stay(connection: Connection, step: Step, states: Sequence[_Was], m
 def _since(connection: Connection, document_id: str, step: Step) -> dict[Step, Step | None]:
     """The turns that touched a document after that one, with what each undid; what was undone does not count."""
     since: dict[Step, Step | None] = {}
-    for run_id, ordinal, undoes in connection.execute(_TOUCHES, {"document_id": document_id}).all():
+    for run_id, ordinal, undoes, last in connection.execute(_TOUCHES, {"document_id": document_id}).all():
         if (run_id, ordinal) > step:
-            undone = turns_of(connection, undoes)[ordinal - 1].step if undoes is not None else None
+            undone = Step(undoes, last + 1 - ordinal) if undoes is not None else None
             if undone in since:
                 del since[undone]
             else:

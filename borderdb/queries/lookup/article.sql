@@ -5,6 +5,7 @@ SELECT r.headline, r.byline, r.outlet, r.published_on, p.name AS about, d.name A
                      || COALESCE('; outlet: ' || r.outlet_from, '') || COALESCE('; day: ' || r.published_from, '')
                      || COALESCE('; url: ' || d.url_from, ''), 3), '') AS taken_from,
        d.media_type, d.encoding, d.unread, r.characters, r.article_id,
+       d.withdrawn_run_id AS file_gone_since_run,
        (SELECT f.article_id || '  ' || COALESCE(f.headline, o.name) || '  ' || COALESCE(f.outlet, o.name)
         FROM reprints AS x
         JOIN articles AS f ON f.article_id = x.first_id
