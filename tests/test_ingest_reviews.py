@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import borderdb.db.reviewing
 import borderdb.ingest
+import borderdb.undo
 from borderdb.db.carrying import carry_over
 from borderdb.db.check import check
 from borderdb.db.corrections import add_missing, all_corrections
@@ -41,9 +44,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(folder: Path, tmp_path: Path) -> Path:
+    """The pages, and decisions that were made long before any further run."""
     file = tmp_path / "border.sqlite"
     run(file, folder)
-    with connect(file) as connection, connection.begin():
+    long_ago = datetime(2025, 12, 1, 9, 30)  # noqa: DTZ001  # the log keeps UTC without a zone
+    with pytest.MonkeyPatch.context() as patch, connect(file) as connection, connection.begin():
+        patch.setattr(borderdb.db.reviewing, "_now", lambda: long_ago)
         correct(connection, figure(file, "360万亩"), {"value": "306万", "place": "抚远市"}, ANNA)
         reject(connection, figure(file, "12万亩"), ANNA)
         accept(connection, figure(file, "17.2万吨"), ANNA)
@@ -140,6 +146,47 @@ def test_what_was_changed_is_put_forward_and_can_be_said_again(database: Path, f
     assert not ask(database, "SELECT 1 FROM metric_facts WHERE raw = '12万亩'")
     listed = ask(database, "SELECT state, count(*) FROM review_facts GROUP BY 1 ORDER BY 1")
     assert listed == [("in force", 5), ("retracted", 2), ("superseded", 2)]
+
+
+def undo(file: Path, number: int) -> list[tuple[str, str]]:
+    return [(outcome.state.value, outcome.reason) for outcome in borderdb.undo.undo(file, number)]
+
+
+def test_an_undo_keeps_what_a_person_touched_since_and_says_so(database: Path, folder: Path) -> None:
+    (folder / "b.txt").write_text(PAGES["b.txt"].replace("9.1%", "9.5%"), encoding="utf-8")
+    run(database, folder)
+    with connect(database) as connection, connection.begin():
+        accept(connection, figure(database, "9.5%"), ANNA)
+    before = seen(database)
+    assert undo(database, 2) == [("unchanged", "stays: a person has decided on it since: metric 9.5%")]
+    assert seen(database) == before
+
+
+def test_an_undo_brings_decisions_back_with_what_they_are_about(database: Path, folder: Path) -> None:
+    before = seen(database)
+    (folder / "b.txt").write_text(PAGES["b.txt"].replace("17.2万吨", "17.3万吨"), encoding="utf-8")
+    run(database, folder)
+    assert states(database)["17.2万吨"] == "source changed"
+    assert undo(database, 2) == [("restored", "is as it was before run 2")]
+    assert seen(database) == before
+    undo(database, 3)
+    assert states(database)["17.2万吨"] == "source changed"
+    undo(database, 4)
+    assert seen(database) == before
+    assert check(database).problems == ()
+
+
+def test_history_knows_nothing_of_persons(database: Path, folder: Path, tmp_path: Path) -> None:
+    """What runs changed is what they read: the same with and without decisions."""
+    other = tmp_path / "other.sqlite"
+    run(other, folder)
+    (folder / "a.txt").write_text(PAGES["a.txt"].replace("4300人", "4310人"), encoding="utf-8")
+    (folder / "b.txt").write_text(PAGES["b.txt"].replace("17.2万吨", "17.3万吨"), encoding="utf-8")
+    log = "SELECT * FROM change_facts ORDER BY change_id, ordinal, fact, fact_id"
+    assert ask(database, log) == ask(other, log)
+    for file in (database, other):
+        run(file, folder)
+    assert ask(database, log) == ask(other, log)
 
 
 def test_words_that_are_gone_cannot_be_said_again(database: Path, folder: Path) -> None:

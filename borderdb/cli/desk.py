@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from borderdb.errors import UsageError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from borderdb.db.corrections import Correction
     from borderdb.db.reviewing import Reviewer, Target
     from borderdb.queries.queue import Meant
@@ -43,7 +41,7 @@ class Desk:
         """The fact is another one."""
         from borderdb.db.reviewing import correct
 
-        def corrected(connection: Connection, target: Target, reviewer: Reviewer) -> Correction:
+        def corrected(connection: Any, target: Target, reviewer: Reviewer) -> Correction:
             return correct(connection, target, given, reviewer)
 
         return self._each(meant, corrected, _no_decision)
@@ -64,8 +62,8 @@ class Desk:
     def _each(
         self,
         meant: Sequence[Meant],
-        on_fact: Callable[[Connection, Target, Reviewer], Correction],
-        on_decision: Callable[[Connection, str, Reviewer], Correction],
+        on_fact: Callable[[Any, Target, Reviewer], Correction],
+        on_decision: Callable[[Any, str, Reviewer], Correction],
     ) -> list[Correction]:
         from borderdb.db.reviewing import Target
 
@@ -78,7 +76,7 @@ class Desk:
             ]
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, Reviewer]]:
+    def _writing(self) -> Iterator[tuple[Any, Reviewer]]:
         from borderdb.db.engine import connect
         from borderdb.db.reviewing import Reviewer
 
@@ -86,7 +84,7 @@ class Desk:
             yield connection, Reviewer(self.by, self.why)
 
 
-def _no_decision(_connection: Connection, correction_id: str, _reviewer: Reviewer) -> Correction:
+def _no_decision(_connection: object, correction_id: str, _reviewer: Reviewer) -> Correction:
     raise UsageError(
         f"{correction_id}: is a decision, not a fact",
         hint="accept it (it holds for the sentence as it is now) or reject it, then correct what is read there now",

@@ -148,4 +148,4 @@ def _tell(made: Iterable[Correction], format: Format) -> None:
 
     columns = ("correction_id", "verdict", "fact", "words", "document")
     rows = [(c.correction_id, c.verdict.value, c.anchor.sort.value, c.anchor.words, c.anchor.document) for c in made]
-    output.write(Sheet(columns, rows), style_of(format))
+    output.write(Sheet(columns, rows, short=columns[1:]), style_of(format))

@@ -36,6 +36,8 @@ _COUNTED: Final = (
     "article_changes",
     "fact_changes",
     "superseded",
+    "corrections",
+    "reviews",
 )
 # What claims to be the words of a span of its article.
 _EVIDENCE: Final = (
@@ -54,6 +56,27 @@ WHERE t.article_id <> s.article_id OR t.char_start < s.char_start OR t.char_end 
 """
 _CHAINED: Final = """
 SELECT r.article_id FROM reprints r JOIN reprints f ON f.article_id = r.first_id
+"""
+# What persons decided must be about facts that are there, and what they added must rest on a decision.
+_ADRIFT: Final = """
+SELECT v.fact || ' ' || v.fact_id || ' of article ' || v.article_id
+FROM reviews v
+WHERE NOT EXISTS (SELECT 1 FROM metrics m
+                  WHERE v.fact = 'metric' AND m.metric_id = v.fact_id AND m.article_id = v.article_id)
+  AND NOT EXISTS (SELECT 1 FROM place_mentions t
+                  WHERE v.fact = 'place' AND t.place_key = v.fact_id AND t.article_id = v.article_id)
+  AND NOT EXISTS (SELECT 1 FROM article_programmes p
+                  WHERE v.fact = 'programme' AND p.programme_code = v.fact_id AND p.article_id = v.article_id)
+  AND NOT EXISTS (SELECT 1 FROM article_initiatives f
+                  WHERE v.fact = 'initiative' AND f.initiative_id = v.fact_id AND f.article_id = v.article_id)
+  AND NOT EXISTS (SELECT 1 FROM issues i
+                  WHERE v.fact = 'issue' AND CAST(i.ordinal AS TEXT) = v.fact_id AND i.article_id = v.article_id)
+UNION ALL
+SELECT 'added metric ' || m.metric_id
+FROM metrics m
+WHERE m.rule = 'person'
+  AND NOT EXISTS (SELECT 1 FROM reviews v
+                  WHERE v.article_id = m.article_id AND v.fact = 'metric' AND v.fact_id = m.metric_id)
 """
 _UNINDEXED: Final = """
 SELECT 'sentence ' || sentence_id FROM sentences WHERE sentence_id NOT IN (SELECT id FROM sentence_index_docsize)
@@ -95,6 +118,7 @@ def check(database: str | Path) -> Report:
             *_some("bytes that are not those of their document", _wrong_originals(connection)),
             *_some("former document that cannot be read", _unreadable(connection)),
             *_some("run whose counts are wrong", (str(row[0]) for row in connection.execute(_MISCOUNTED))),
+            *_some("decision without its fact", (str(row[0]) for row in connection.execute(_ADRIFT))),
             *_some("sentence and full text differ", (str(row[0]) for row in connection.execute(_UNINDEXED))),
         ]
         counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}

@@ -346,6 +346,21 @@ def test_what_was_left_unresolved_is_resolved_by_what_it_becomes(database: Path,
     assert ask(database, "SELECT reviewed FROM issue_facts") == [("rejected",)]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE reviews SET fact_id = 'lost' WHERE verdict = 'added' AND fact = 'place'",
+        "DELETE FROM reviews WHERE inserted = 1",
+    ],
+)
+def test_a_decision_without_its_fact_is_noticed(database: Path, connection: Connection, damage: str) -> None:
+    decide(connection, database)
+    assert check(database).problems == ()
+    with connection.begin():
+        connection.exec_driver_sql(damage)
+    assert check(database).problems[0].startswith("decision without its fact: ")
+
+
 def test_a_place_corrected_to_one_that_is_there_is_not_there_twice(database: Path, connection: Connection) -> None:
     target = Target(Sort.PLACE, figure(database, "300亩").article_id, "230881/渔家村")
     with connection.begin():
