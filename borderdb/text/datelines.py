@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from borderdb.text.bylines import names_of
+from borderdb.text.bylines import names_of, read_byline, read_plain_names
 from borderdb.text.furniture import is_buttons
 
 LONGEST = 200  # characters of such a line
 HEAD = 60  # characters of the head of a printed page
+TITLE = 6  # characters of the shortest title that has a date behind it
+NAME = 4  # characters of a name without a label
+STRANGE, MOST_STRANGE = 4, 2  # characters of a word that may stand beside an hour without being known, and how many may
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)\s*(?:[-/.]|年)\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+    r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)(?:\s*(?:[-/.]|年)\s*|\s(?=\d\d/\d\d\s))(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
     r"(?:[\sT,，]*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _LUNAR = re.compile(
@@ -27,7 +30,7 @@ _LABEL = (
 )
 _COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
 _FIELD = re.compile(
-    rf"(?<![正倒]序)(?P<label>{_LABEL})(?:\s*[：:丨|]\s*|(?<=[表布]于)\s*)(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|])[^\n|。；]){{0,40}})"
+    rf"(?<![正倒]序)(?P<label>{_LABEL})(?:\s*[：:丨|/]\s*|(?<=[表布]于)\s*)(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|/])[^\n|。；]){{0,40}})"
 )
 _ACCOUNT = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界)"
@@ -39,8 +42,12 @@ _PAPER = re.compile(r"[\u3400-\u9fff]{2,9}(?:报|周刊|时报|晨刊|晚刊|新
 _NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|画|墙|板)报|新闻$")
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _TELLING = _OUTLET | {"作者"}
+_AUTHOR = ("作者", "文章作者", "记者", "撰稿")
+_BARE_LABEL = re.compile(rf"(?:{_LABEL})")
+_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|发表于[\u3400-\u9fff]{2,4}")
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _NAMED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}(?![A-Za-z]*\d)")  # not sp20240101
+_BULLET = re.compile(r"\A[•●·*|\-—\s]+(?=\S)")
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
 
 
@@ -58,6 +65,7 @@ def read_dateline(text: str) -> Dateline | None:
     """The fields of a line that holds nothing else; None for any other line."""
     if len(text) > LONGEST:
         return None
+    text = _BULLET.sub("", text)
     found = _DATE.search(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
@@ -68,19 +76,70 @@ def read_dateline(text: str) -> Dateline | None:
     left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", _FIELD.sub(" ", rest)))).strip()
     if left and found and not fields and _HEAD.search(text) and len(text) <= HEAD:
         return _head_of_page(found, left)
-    account = _ACCOUNT.fullmatch(left) if found and not fields and found.end() == len(text.rstrip()) else None
-    if left and account is None and not is_buttons(left):
+    timed = bool(fields) or (found is not None and ":" in found[0])
+    loose = _Loose() if not left or is_buttons(left) else _loose_words(left, timed=timed) if found else None
+    if loose is None:
         return None
-    if account is not None:
-        fields["来源"] = left
     source = next((value for label, value in fields.items() if label in _OUTLET), "")
-    author = next((fields[label] for label in ("作者", "文章作者", "记者", "撰稿") if label in fields), "")
+    author = next((fields[label] for label in _AUTHOR if label in fields), "")
     return Dateline(
         published_on=_date(found) if found else None,
-        outlet=_outlet(source),
-        byline=names_of(author, sure=True) or () if author else (),
-        timed=bool(fields) or (found is not None and ":" in found[0]),
+        outlet=_outlet(source) or loose.outlet,
+        byline=(names_of(author, sure=True) or () if author else ()) or loose.byline,
+        timed=timed or loose.outlet is not None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """What the words without a label say: 某某网 作者 某某社."""
+
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+
+
+def _loose_words(left: str, *, timed: bool) -> _Loose | None:
+    """The words beside a date that no colon labels; None where one of them can be no part of such a line.
+
+    Names of outlets and people pass, and a short word or two (a place, 原创, a column) beside an hour.
+    """
+    if not any(_is_outlet(word) for word in left.split()) and (writers := read_byline(left)):
+        return _Loose(byline=writers)
+    outlets: list[str] = []
+    names: list[str] = []
+    strange = 0
+    author = False
+    for word in left.split():
+        if _BARE_LABEL.fullmatch(word):
+            author = word in _AUTHOR
+            continue
+        if _is_outlet(word):
+            outlets.insert(0 if author else len(outlets), word)  # 某网 作者 某社: the first only carries it
+        elif len(word) <= NAME and (found := read_plain_names(word)):
+            names += found
+        elif _NAMED.search(word) is None or _SITE.fullmatch(word) or is_buttons(word):
+            continue
+        elif len(word) <= STRANGE and word.isalnum():
+            strange += 1
+        else:
+            return None
+        author = False
+    if not (timed and strange <= MOST_STRANGE) and (strange or not (outlets or names)):
+        return None
+    return _Loose(outlets[0] if outlets else None, tuple(names))
+
+
+def _is_outlet(word: str) -> bool:
+    return _ACCOUNT.fullmatch(word) is not None or is_paper(word)
+
+
+def split_dated(text: str) -> int | None:
+    """Where the date begins that stands behind a title on its line: 某地喜获丰收 2021-03-04 09:14. None without one."""
+    found = _DATE.search(text)
+    if found is None or found.end() < len(text.rstrip()) or found.start() < TITLE:
+        return None
+    is_apart = text[found.start() - 1].isspace() or ":" in found[0]
+    return found.start() if is_apart and text[: found.start()].rstrip()[-1] not in "，。；：、—-|" else None
 
 
 def find_date(text: str) -> date | None:

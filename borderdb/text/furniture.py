@@ -25,6 +25,7 @@ _BUTTONS = frozenset(
     无障碍阅读 关怀版 适老版 语音播报 纠错 订阅 投稿 全文 展开全文 阅读全文 点击查看 图片 视频 音频 加载中 A+ A-
     A T × 听新闻 朗读 热点 推荐 朋友 好友 喜欢 赞 踩 分享让更多人看到 微信扫一扫 投稿须知 来稿 Qzone 微信扫码
     找回密码 立即注册 上一主题 下一主题 跳转到指定楼层 楼主 沙发 板凳 只看该作者 只看大图 回帖奖励 正序浏览
+    阅读剩余 展开 收起 打开APP 展开通版 收缩通版 顶一下 踩一下 发表评论 放大字 大图模式 载入中 关注
     倒序浏览 倒序看帖 阅读模式 电梯直达 快速回复 回复 回帖 发帖 发表新帖 使用道具 显示全部楼层 道具 顶 查看 帐号 密码
     """)
 )
@@ -42,6 +43,15 @@ _CONTACT = "|".join(
     QQ群 印刷 广告热线 发行热线 订报热线 国内统一刊号 邮发代号
     """)
 )
+# What a register of public papers says of each of them: 索引号：…… 主题分类：……
+_RECORD = "|".join(
+    _words("""
+    索引号 信息索引 主题分类 组配分类 体裁分类 所属主题 服务对象 发布机构 信息名称 名称 文号 文\\s号
+    效力属性 有效性 公开方式 公开形式 公开类型 公开范围 信息类别 内容概述 关键词 主题词 标签 字体 字号 当前版
+    当前版面 所属栏目 责任部门
+    通版阅读请点击
+    """)
+)
 _LINKS = "相关链接|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|热点新闻|热门新闻|友情链接|猜你喜欢|为您推荐"
 _PATTERNS = (
     rf"(?:{_STAFF})[：/ 丨|].*",
@@ -52,11 +62,15 @@ _PATTERNS = (
     r"(?:图片|照片|摄影|供图|题图|配图|资料图|资料图片|图|图片来源|视频)(?:来源)?[：/ ].{0,30}",
     r"(?:上一篇|下一篇|上一条|下一条|上一版|下一版|前一篇|后一篇|附件下载|附件|扫码|扫一扫|扫描)[：: 下上\d].*",
     rf"(?:{_LINKS}|最新评论|网友评论)[：: ]?.{{0,10}}",
-    r"(?:当前位置|您的位置|您现在的位置|您当前的位置|所在位置|现在位置|位置)[：:].*",
+    r"(?:当前位置|您的位置|您现在的位置|您现在所在的位置|您当前的位置|所在位置|现在位置|位置|导航)\s*[：:].*",
+    r"[^。；！？>＞»›]{1,24}?\s*(?:[-—]?[>＞]+|[»›])[^。；！？]*",  # 新华网 > 时政 > 正文
+    rf"(?:{_RECORD})\s*[：:|].*",
     r"[^，。！？]{0,12}关注[^，。！？、“”：]{2,8}(?:网|报|新闻|发布|客户端|公众号)",
-    r"(?:首页|网站首页)\s*[>＞»›/\-—].*",
+    r"(?:首页|网站首页)\s*[/|\-—].*",
+    r"[\u3400-\u9fff·]{1,4}(?:\s{1,4}[\u3400-\u9fff])?\s*摄\s*[（(][^（）()]{1,12}[)）]",
     r"(?:版权所有|版权声明|免责声明|特别声明|郑重声明|Copyright|©|网站标识码|网站地图).*",
     r"(?:声明|主办单位|主办|承办单位|承办|协办|技术支持|备案号)[：:].*",
+    r"[^。]{0,40}(?:侵权|版权)[^。]{0,24}(?:联系|删除|告知|处理).{0,24}",
     r".{0,20}(?:ICP备|公网安备|版权所有|All Rights Reserved|未经授权|违者必究).*",
     r".{0,10}(?:点击上方|点击下方|点击蓝字|关注我们|阅读原文|点个在看|点赞在看|更多精彩|往期回顾|往期推荐).{0,16}",
     r"[（(【](?:完|[^（(]{0,20}(?:图片|照片|供图|作者|作者单位|来源|转载|编者注|据)[^）)]{0,40}|[^（(]{0,20}摄)[）)】]",
@@ -75,6 +89,8 @@ _PATTERNS = (
     rf"(?:来源|稿源|转自)[：:][{_HAN}A-Za-z·“”《》 ]{{1,24}}",
 )
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_BULLET = re.compile(r"\A[•·]\s+")
+_SAYS = re.compile(rf"[{_HAN}0-9]|[A-Za-z] [A-Za-z]")  # not a lone LinkedinWhatsApp, a bar, a picture
 _WORDS = re.compile(r"[\s|·/\[\]【】［］（）()：:,，、>＞]+")
 _TURN = re.compile(r"[（(](?:下转|上接|紧接|转)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版?[^（）()]{0,12}[)）]")
 _END = re.compile(rf"(?:{_STAFF})[：/ 丨|].*")
@@ -83,11 +99,13 @@ _RELATED = re.compile(rf"(?:{_LINKS}).{{0,10}}")
 
 def is_furniture(text: str) -> bool:
     """Whether a whole line belongs to the page and to no story."""
-    if text.count("|") >= LINKS and len(text) <= LINK * (text.count("|") + 1):
+    text = _BULLET.sub("", text)
+    bars = max(text.count("|"), text.count(" - "))
+    if bars >= LINKS and len(text) <= LINK * (bars + 1):
         return True
     if len(text) > LONGEST:
         return False
-    return _FURNITURE.fullmatch(text) is not None or is_buttons(text) or _is_menu(text)
+    return _FURNITURE.fullmatch(text) is not None or is_buttons(text) or _is_menu(text) or _SAYS.search(text) is None
 
 
 def _is_menu(text: str) -> bool:

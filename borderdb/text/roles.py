@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from borderdb.text.bylines import Opening, is_party, read_byline, read_credit, read_opening, read_plain_names
-from borderdb.text.datelines import Dateline, read_dateline
+from borderdb.text.bylines import is_party, read_byline, read_credit, read_opening, read_plain_names
+from borderdb.text.datelines import read_dateline
 from borderdb.text.furniture import is_furniture
+from borderdb.text.heads import read_head
 from borderdb.text.lines import Line, is_enumerated
+from borderdb.text.parts import Part, Role
 
 HEADING = 42  # characters of the longest heading
 CAPTION = 45  # characters of the longest caption without a text of its own
@@ -20,37 +21,10 @@ BROKEN = 22  # characters from which on a line with commas is no section heading
 PICTURE = 2  # empty lines beyond the usual that a picture leaves behind
 
 
-class Role(StrEnum):
-    """What a line is for, as far as it shows by itself and by its neighbours."""
-
-    HEADING = "heading"
-    SUBTITLE = "subtitle"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    CAPTION = "caption"
-    FURNITURE = "furniture"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A line with its role and what was read in it. `pictured`: a picture seems to have stood before it."""
-
-    line: Line
-    role: Role
-    names: tuple[str, ...] = ()
-    dateline: Dateline | None = None
-    opening: Opening | None = None
-    credit: int | None = None
-    pictured: bool = False
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether it says nothing about where a story begins or ends."""
-        return self.role in (Role.FURNITURE, Role.CAPTION)
-
-
 _INNER_END = re.compile(r"[。；]")
+_TAIL = re.compile(
+    r"(?:\s*[|｜](?:\s*[|｜])*|(?<=[^\s，。]{6})\s*分享[到至]?[：:]?)\s*\Z"
+)  # what a page prints behind a title
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 _SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
 _SCENE = re.compile(
@@ -91,7 +65,7 @@ def read_roles(lines: Sequence[Line]) -> list[Part]:
     """The lines with their roles; captions are told by their neighbours."""
     usual = Counter(line.blank for line in lines[1:]).most_common(1)
     gap = (usual[0][0] if usual else 0) + PICTURE
-    parts = [replace(_part(line), pictured=True) if line.blank >= gap else _part(line) for line in lines]
+    parts = read_head([replace(_part(line), pictured=True) if line.blank >= gap else _part(line) for line in lines])
     parts = [_as_names(parts, at) for at in range(len(parts))]
     parts = [_as_cry(parts, at) for at in range(len(parts))]
     parts = [_as_item(parts, at) for at in range(len(parts))]
@@ -108,6 +82,8 @@ def _ends_page(line: Line) -> bool:
 
 
 def _part(line: Line) -> Part:
+    tail = _TAIL.search(line.text)
+    line = line.cut(0, tail.start()) if tail is not None and tail.start() else line
     text = line.text
     dateline = read_dateline(text)
     if dateline is not None:

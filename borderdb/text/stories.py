@@ -9,8 +9,10 @@ from datetime import date
 
 from borderdb.text.bylines import read_signature
 from borderdb.text.furniture import closes_page, find_turns, opens_links
+from borderdb.text.headlines import MOST, choose
 from borderdb.text.lines import Line, is_enumerated, joined
-from borderdb.text.roles import Part, Role, is_half, read_roles
+from borderdb.text.parts import Part, Role
+from borderdb.text.roles import is_half, read_roles
 
 BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
 TITLE = 6  # characters of the shortest title that is told from the name of a site after it
@@ -64,6 +66,7 @@ class _Start:
     opener: int
     headline: int | None
     subtitle: tuple[int, ...] = ()
+    passed: tuple[int, ...] = ()  # headings of the block that are none: a site, a column, an account
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,11 @@ def _find_starts(parts: Sequence[Part]) -> list[_Start]:
     starts: list[_Start] = []
     dated = -1  # the dateline of a web page that has begun a story with a headline, until its text follows
     first_text = next((at for at, part in enumerate(parts) if part.role is Role.TEXT), len(parts))
+    texts = (i for i in range(len(parts) - 1, -1, -1) if parts[i].role is Role.TEXT)
+    last_text = next((i for i in texts if parts[i].line.is_closed), len(parts))
     begun = -1  # the last part of the headline block that the last start has taken
     for at, part in enumerate(parts):
-        opens = _is_opener(parts, at) and (dated < 0 or _is_headed(parts[dated:at]))
+        opens = _is_opener(parts, at, last_text) and (dated < 0 or _is_headed(parts[dated:at]))
         start = _start(parts, at, begun, has_text=first_text < at) if opens else None
         if start is not None:
             starts.append(start)
@@ -116,10 +121,12 @@ def _is_headed(parts: Sequence[Part]) -> bool:
     return any(part.role is Role.HEADING and len(part.line.text) > BANNER for part in parts)
 
 
-def _is_opener(parts: Sequence[Part], at: int) -> bool:
+def _is_opener(parts: Sequence[Part], at: int, last_text: int) -> bool:
     part = parts[at]
-    if part.role is Role.BYLINE or part.opening is not None:
+    if part.opening is not None:
         return True
+    if part.role is Role.BYLINE:
+        return at < last_text  # behind the last text names close a story
     if part.dateline is not None:
         return part.dateline.timed and _follows(parts, at) is not None
     return part.credit is not None
@@ -128,22 +135,36 @@ def _is_opener(parts: Sequence[Part], at: int) -> bool:
 def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _Start | None:
     """The headline block over an opener; None where the opener belongs to a story that has begun already."""
     subtitle: list[int] = []
+    headings: list[int] = []
     for above in range(at - 1, -1, -1):
         part = parts[above]
+        if len(headings) == MOST:
+            break
         if part.role is Role.HEADING and above > begun:
-            return _Start(at, above, tuple(reversed(subtitle)))
-        if part.role is Role.SUBTITLE and above > begun:
+            headings.append(above)
+        elif part.role is Role.SUBTITLE and above > begun and not headings:
             subtitle.append(above)
-        elif above == begun and part.role is not Role.TEXT:
+        elif above == begun and part.role is not Role.TEXT and not headings:
             return None
         elif part.role is Role.TEXT or above <= begun:
             break
+    if not headings and parts[at].dateline is not None and not has_text:
+        headings = _headings_below(parts, at)
+    if headings:
+        best = choose(parts, headings, at)
+        return _Start(at, best, tuple(reversed(subtitle)), tuple(sorted(i for i in headings if i > best)))
     part = parts[at]
     if part.credit is not None:
         return _Start(at, None) if part.credit >= CAPTION_STORY and part.pictured else None
     if part.opening is not None:
         return _Start(at, None, tuple(reversed(subtitle)))
     return None if has_text else _Start(at, None, tuple(reversed(subtitle)))
+
+
+def _headings_below(parts: Sequence[Part], at: int) -> list[int]:
+    """The headings between a dateline and its text: some pages print the date over the headline."""
+    end = next((i for i in range(at + 1, len(parts)) if parts[i].role is Role.TEXT), at)
+    return [i for i in range(at + 1, end) if parts[i].role is Role.HEADING]
 
 
 def _follows(parts: Sequence[Part], at: int) -> int | None:
@@ -179,7 +200,7 @@ class _Assembly:
     def __init__(self, parts: Sequence[Part], starts: Sequence[_Start]) -> None:
         self.parts = parts
         self.starts = {start.opener: start for start in starts}
-        self.taken = {i for start in starts for i in (start.headline, *start.subtitle) if i is not None}
+        self.taken = {i for start in starts for i in (start.headline, *start.subtitle, *start.passed) if i is not None}
         self.stands = _standing(parts, starts)
         self.feature: Draft | None = None  # the last story with a byline that opened with a line of its own
         self.story_mark = min((parts[i].line.mark for i in self.taken if parts[i].line.mark), default=0)
@@ -241,7 +262,7 @@ class _Assembly:
         if above is not None and above.role is Role.HEADING and at - 1 not in self.taken and not line.mark:
             if len(above.line.text) >= TITLE and line.text.startswith(above.line.text):
                 return above.line
-            opener = self.parts[at + 1].line
+            opener = self.parts[at + 1].line if at + 1 < len(self.parts) else line
             if line.blank == 0 and opener.blank > 0 and len(above.line.text) > BANNER and above.line.blank > 0:
                 return joined((above.line, line))
         site = _SITE.search(line.text)

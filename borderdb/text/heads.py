@@ -1,0 +1,94 @@
+"""The head of a web page: titles printed twice, titles with their date, trails of links, before the text begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from borderdb.text.datelines import read_dateline, split_dated
+from borderdb.text.lines import Line, is_enumerated
+from borderdb.text.parts import Part, Role
+
+MOST = 24  # lines in which the head of a page is looked for
+TEXT = 20  # characters of a line with a full stop that is text and no slogan
+LONG = 60  # characters from which on a line is text, full stop or not
+ECHO = 8  # characters of the shortest title that is known again inside a longer line
+REPEATED = 30  # characters of a paragraph that nobody writes twice
+LINK = 10  # characters of a link in a trail: 1. 某某网 2. 某省
+
+
+def read_head(parts: Sequence[Part]) -> list[Part]:
+    """The parts with what only leads to the headline, and what the page prints twice, as furniture."""
+    found = _without_repeated(parts)
+    end = _end_of_head(found)
+    found = [*_split_dated(found[:end]), *found[end:]]
+    end = _end_of_head(found)
+    for at in range(end):
+        part = found[at]
+        if part.role in (Role.HEADING, Role.TEXT) and (_is_echo(found, at, end) or _is_link(found, at, end)):
+            found[at] = replace(part, role=Role.FURNITURE)
+    return found
+
+
+def _end_of_head(parts: Sequence[Part]) -> int:
+    """The number of the first part that is surely text, 0 where none is found soon."""
+    for at, part in enumerate(parts[:MOST]):
+        length = len(part.line.text)
+        if part.role is Role.TEXT and (part.opening or length >= LONG or (length >= TEXT and part.line.is_closed)):
+            return at
+    return 0
+
+
+def _without_repeated(parts: Sequence[Part]) -> list[Part]:
+    """The parts; a paragraph that has stood on the page before is furniture."""
+    seen: set[str] = set()
+    found: list[Part] = []
+    for part in parts:
+        text = part.line.text
+        if part.role is Role.TEXT and len(text) >= REPEATED:
+            part = replace(part, role=Role.FURNITURE, opening=None, credit=None) if text in seen else part
+            seen.add(text)
+        found.append(part)
+    return found
+
+
+def _split_dated(head: Sequence[Part]) -> list[Part]:
+    """The head with a title that has its date on the same line in two: 某某喜获丰收 2021-03-04 09:14."""
+    ends = [split_dated(part.line.text) if part.role in (Role.HEADING, Role.TEXT) else None for part in head]
+    if sum(end is not None for end in ends) != 1 or any(part.dateline for part in head):
+        return list(head)
+    found: list[Part] = []
+    for part, end in zip(head, ends, strict=True):
+        if end is None:
+            found.append(part)
+            continue
+        title, day = part.line.cut(0, end), part.line.cut(end, len(part.line.text))
+        found += [replace(part, line=title, role=Role.HEADING), _dated(day)]
+    return found
+
+
+def _dated(line: Line) -> Part:
+    dateline = read_dateline(line.text)
+    return Part(line, Role.DATELINE, names=dateline.byline if dateline else (), dateline=dateline)
+
+
+def _is_echo(parts: Sequence[Part], at: int, end: int) -> bool:
+    """Whether a line says once more what another heading of the head says alone: 原标题：……, ……-某某网."""
+    line = parts[at].line
+    text = line.text
+    for other in range(end):
+        part = parts[other]
+        title = part.line.text
+        if other == at or part.role is not Role.HEADING or part.line.mark or line.mark or len(title) < ECHO:
+            continue
+        if title in text and (len(title) < len(text) or at < other) and len(text) <= 2 * len(title) + ECHO:
+            return True
+    return False
+
+
+def _is_link(parts: Sequence[Part], at: int, end: int) -> bool:
+    """Whether a numbered word over the headline is a link of the trail that leads to the page."""
+    text = parts[at].line.text
+    if len(text) > LINK or not is_enumerated(text):
+        return False
+    return any(part.role is Role.HEADING and not is_enumerated(part.line.text) for part in parts[at + 1 : end])
