@@ -24,7 +24,8 @@ _DOWN = (
 _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
-    r"(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢]))[收卖打产]?(?:了|出|近|约|超|达)*$"
+    r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
+    r"(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢]))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
 )
 _ABOVE = re.compile(r"(?:[高低优好快慢]于|是|为|相当于|达到?)(?P<base>[^，。；、]{1,14}?)的?$")
 _OF_TIME = re.compile(r"年|期|月|时|前|原|初|末|过去|以往|往常|昔日|传统|“")  # what was earlier, not what is elsewhere
@@ -37,6 +38,7 @@ _MOST_RISE = 50
 _RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
 _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
 _WINDOW = 16  # characters before a figure in which its verb of growth stands
+_BASE_REACH = 12  # characters before a clause that hold what it is compared with
 _ALWAYS_COMPARE = frozenset({"百分点", "番", "倍"})
 
 # --- threshold: 8万元以上的村, 30万元以下村, 百万元村: a bound that makes a class.
@@ -69,7 +71,8 @@ _DO = (
 # Words of planning that hold for the clauses after them too.
 _PLANNED = re.compile(
     r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|(?P<soft>(?<!经)(?<!初步)预计|预期|有望|年底前)|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
-    r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|目标(?=是|为|达|:|：)"
+    r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|(?:目标|指标|任务)(?:任务|要求|为)?(?=是|为|达|包括|：|，(?:即|是|为|包括)|即)"
+    rf"|(?P<within>年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])(?=[^，。；\\d]{{0,16}}?(?:{_DO}|演出|惠民)))"
     r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
     r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况)"
     # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
@@ -87,8 +90,10 @@ _REQUIRED = re.compile(
     r"规划(?=总?投资|建设|到|面积|新建|用地)|确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少(?=完成|走访|联系|开展|认领|参加|举办|组织|培训|建)"
     rf"|要(?={_DO}|把|将|在[^，。]{{1,8}}前|达)"
 )
+_REACHED_BY_NOW = re.compile(r"了|已|累计|突破|共(?!同)|先后")
+_EXISTING = re.compile(r"(?:现有|已有|原有|已建成?的?|建成的|现存)的?[^，。；、\d]{0,2}$")  # 规范现有34处 in a plan
 _WANTED = re.compile(r"[需主重首必纲概摘提只]要$")  # 主要实施, 只要: no requirement
-_FACT = re.compile(r"[，；。：].*?(?:已(?!经?成为)|累计|实际|截至|目前|如今|完成了|实现了)")
+_FACT = re.compile(r"[，；。：].*?(?:已(?!经?成为)|累计(?!达|将)|实际|截至|目前|如今|完成了|实现了)")
 
 # --- headings
 _REVIEW_HEADING = re.compile(
@@ -107,7 +112,10 @@ def find_kind(
     `outer` is the figure with its qualifying words; `counted_before` says that the clause counts something before it
     (六成的村收入超过80万元), so that a bound here only tells which ones are counted.
     """
-    before = text[max(clause.start, outer.start - _WINDOW) : outer.start]
+    begin = clause.start
+    if text.startswith("相比，", begin - 3):  # 与上年同期相比，多开行12列
+        begin = max(0, begin - _BASE_REACH)
+    before = text[max(begin, outer.start - _WINDOW) : outer.start]
     growth = _growth(text, before, outer)
     if growth is None and _is_rise_of_prices(text, clause, quantity):
         growth = Direction.UP
@@ -135,7 +143,7 @@ def _growth(text: str, before: str, outer: Span) -> Direction | None:
         return None
     match = _COMPARED.search(before)
     if match is not None:
-        if not _OF_TIME.search(match["base"]):
+        if not _OF_TIME.search(_base(match)):
             return None  # 比市场价低8元
     else:
         match = _GROWTH.search(before)
@@ -150,8 +158,16 @@ def _is_beside_others(quantity: Quantity, before: str) -> bool:
     """Whether a figure is set against another place or price of the same time: 高于全市平均3个百分点."""
     if quantity.unit not in _ALWAYS_COMPARE and quantity.unit not in ("%", "‰"):
         return False
-    match = _COMPARED.search(before) or (_ABOVE.search(before) if quantity.unit in _ALWAYS_COMPARE else None)
-    return match is not None and not _OF_TIME.search(match["base"])
+    match = _COMPARED.search(before)
+    if match is None:
+        match = _ABOVE.search(before) if quantity.unit in _ALWAYS_COMPARE else None
+        return match is not None and not _OF_TIME.search(match["base"])
+    return not _OF_TIME.search(_base(match))
+
+
+def _base(compared: re.Match[str]) -> str:
+    """What a figure is compared with: 比去年, 与上年同期相比."""
+    return compared["base"] or compared["other"] or ""
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:
@@ -196,14 +212,21 @@ def find_status(
             return Status.TARGET
         is_over = is_over or (period.end is not None and period.end < published)
     begin = max(sentence.start, figure.start - LOOK_BACK)
+    if _EXISTING.search(text, max(begin, figure.start - 8), figure.start):
+        return Status.ACTUAL
     if _is_required(text, max(begin, clause.start), figure.end):
         return Status.TARGET
     last = None
     for cue in _plans(text, begin, figure.start):
-        last = cue if not (is_over and cue["soft"]) else last
+        last = cue if not (is_over and (cue["soft"] or cue["within"])) and not _is_done(text, cue, figure) else last
     if last is None or _FACT.search(text, last.end(), figure.start):
         return Status.ACTUAL
     return Status.TARGET
+
+
+def _is_done(text: str, cue: re.Match[str], figure: Span) -> bool:
+    """Whether 年内 tells what has been reached: 年内建成了12座."""
+    return cue["within"] is not None and _REACHED_BY_NOW.search(text, cue.end(), figure.end + 1) is not None
 
 
 def _is_required(text: str, begin: int, end: int) -> bool:

@@ -45,7 +45,7 @@ LEAD_WORDS = re.compile(rf"^(?:{_LEADING})+(?=.{{2}})")
 _AVERAGED = "平村户人亩日月年场乡镇家"  # 村均, 户均, 人均: the word belongs to what is measured
 _THEN = r"(?:(?:19|20)\d\d年|今天|如今|目前|现在|今年|去年|当前)?的?"
 # 比上年同期, 较年初: an earlier time of comparison
-_EARLIER = r"(?:上年|去年|前年|上一年度?|(?:19|20)\d\d年|年初|上月|上季度|往年|计划)?(?:同期|末|底|相比)?"
+_EARLIER = r"(?:上年|去年|前年|上一年度?|(?:19|20)\d\d年|年初|上月|上季度|往年|计划)?(?:全年)?(?:同期|末|底)?(?:相比)?"
 # What may stand between the thing counted and its number. The group `measure` tells that the number is a complement.
 MEASURE_TAIL = re.compile(
     rf"(?P<measure>(?:[增提减压缩扩规发跃降升]|上[升涨调]|下[降调滑])[^，、]{{0,4}}[到至]了?{_THEN}|迈过|跨过|跨越|达到了?|达成|达|突破了?|"

@@ -38,6 +38,7 @@ _AFTER = re.compile(
     r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山]))"
 )
 _ROUND = re.compile(r"[十百千万亿]+")
+_ALSO = re.compile(r"[和与及、]")
 
 # --- units
 # 7县（市、区）, 3旗2区; not 7县道, 1县1业, 7县级
@@ -84,6 +85,11 @@ _SUMMED_UP = re.compile(
     r"|全覆盖|全面|必须|更加|关键|环节|阶段|步骤|一(?![类级等线])"
 )
 _CLASSED = re.compile(r"(?:重点|困难|监测)?(?:户|人|对象|群体)")  # 三类户, 三类人员
+# 全国亿元村, 十亿元镇: titles of honour; 百万元村达16个 counts a class
+_MONEY_TITLE = re.compile(r"[村镇乡县街](?![民里内集办达有数共已增占突\d])")
+_SESSION = re.compile(r"(?:全体)?(?:会议|全会)")
+_TERM = re.compile(r"届[^，。；\d]*$")
+_TERM_REACH = 16
 _ADDRESS = re.compile(r"\d+(?:单元|号|室|层)")  # 2栋3单元
 _CROWD_DOES = re.compile(r"[，。；、）的参到受就在以]|$")  # 千人参加, but 千人广场舞
 _DISTANCE = re.compile(r"(?:距|离|长|隔|走|宽|达)[^，。；]{0,8}$")  # 距县城三十里, but 八千里边防
@@ -150,8 +156,21 @@ def find_quantities(
         if quantity is None or _measures_nothing(text, numeral, quantity, units):
             continue
         if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(spoken, numeral.span)):
+            quantity = _qualified_alike(text, found[-1], quantity) if found else quantity
             found.append(replace(quantity, damaged=True) if _has_lost_noun(text, quantity, units) else quantity)
     return tuple(found)
+
+
+def _qualified_alike(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """The second of a pair with the word that qualifies both: 分别增长约17%和32%."""
+    if quantity.qualifier is not Qualifier.EXACT or quantity.unit != before.unit:
+        return quantity
+    if (
+        _ALSO.fullmatch(text, before.span.end, quantity.span.start) is None
+        or _qualified_from(text, before.span.start) is None
+    ):
+        return quantity
+    return replace(quantity, qualifier=before.qualifier)
 
 
 def _has_lost_noun(text: str, quantity: Quantity, units: Units) -> bool:
@@ -316,13 +335,24 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return not (_AFTER.match(text, quantity.span.end) or _OF_AGES.search(text, max(0, start - 10), start))
     if dimension == "score" and not _SCORED.search(text, max(0, start - 10), start):
         return True  # 8时15分
-    if name == "位" and _LAST_DIGITS.search(head):
+    if name == "位" and (_LAST_DIGITS.search(head) or text.startswith("数", quantity.span.end)):
+        return True  # 增长保持两位数
+    if name == "次" and _is_session(text, printed, quantity.span):
+        return True
+    if name == "元" and _ROUND.fullmatch(printed) and _MONEY_TITLE.match(text, quantity.span.end):
         return True
     if name in ("栋", "幢", "座") and _ADDRESS.match(text, quantity.span.end):
         return True
     if printed.isascii():
         return False
     return _is_way_of_speaking(text, numeral, quantity, units)
+
+
+def _is_session(text: str, printed: str, span: Span) -> bool:
+    """Whether a number of times tells which one it is: 二次加工, 第十届人大三次会议. What is counted is 两次."""
+    return printed == "二" or bool(
+        _SESSION.match(text, span.end) and _TERM.search(text, max(0, span.start - _TERM_REACH), span.start)
+    )
 
 
 def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: Units) -> bool:
