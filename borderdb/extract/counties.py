@@ -66,6 +66,16 @@ class Counties:
         """The county spoken of last before the offset, else the story's own, else the first that it names."""
         return next(iter(self._in_order(offset)), None)
 
+    def township_before(self, offset: int) -> Place | None:
+        """The township spoken of last before the offset, if no other county has been since."""
+        number = bisect_right(self._events, offset, key=_offset)
+        for _, county, township in reversed(self._events[max(number - _NEAR, 0) : number]):
+            if county != self._events[number - 1][1]:
+                break
+            if township:
+                return self._gazetteer.get(township)
+        return None
+
     def townships(self, name: str, start: int, outer: Place | None) -> tuple[Place, ...]:
         """The townships of a name that may be meant at `start`, right after `outer`; several where nothing decides."""
         places = self._gazetteer.townships(name)

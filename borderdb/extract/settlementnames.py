@@ -19,7 +19,7 @@ _SORT = re.compile(
     "|返回|回到|每个|各个|多个|数个|几个|这个|那个|整个|一个|民主|名特优|嘎查|苏木|农场|牧场|林场|之|抱团|跨境|后备|挂牌|强镇|边民|小|苏木乡|[0-9一二两三四五六七八九十]乡|城乡)$"
 )
 _ALONE = re.compile(
-    "[全该本每各我你他她们邻驻包进入到回返出离跨两几数多个名强弱穷旧的等座农渔牧乡镇城县市旗区村兴治管草难化型性用]+$"
+    "[全该本每各我你他她们邻驻包进入到回返出离跨两几数多个名强弱穷旧的等座农渔牧乡镇城县市旗区村兴治管草难化型性用辖]+$"
 )
 # Ends of words that no name ends in where nothing is printed before it: 十个村, 苏木乡镇, 村集体经济强村.
 _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷等座县市旗区镇乡村族级型式化性用的]$")
@@ -46,11 +46,25 @@ _VERBS_IN_NAMES = re.compile(
     "|开拓|拥护|拥军|支边|守边|固边|戍边|富边|兴边|东升|高升|和谐|融合|友好|向阳|朝阳|迎.|同."
 )
 _NAME_TAGS = ("nr", "ns", "nz")
+_PROPER = ("nr", "ns", "nz", "nrfg", "nrt")
+_SHORTEST = 2  # characters of a name that is cut off from other words
 # 外|四道|沟, 三家|子, 七棵|树: numbers that begin what land and water are called by, and count nothing there.
 _NUMBERED_LAND = re.compile(
     "[头两一二三四五六七八九十百]{1,2}[道棵家间里面盘座股岔台段合井条]"
     "(?=[沟河岗梁洼岔江湾泉屯店堡窑树户子房营庙山泡坨站塔洞桥])"
 )
+_LAND = "沟河岗梁洼岔江湾泉屯店堡窑树子房营庙山泡坨站塔洞桥坪坡岭台塘坝滩湖口寨铺岩崖峪塬川岛洲坑垭冲畈圩墩围垸头"
+# Words that hardly a name of the lists begins with or holds: 党委以|老鹰嘴村, 现任|柳林村.
+_POINTS = "(?:[该本我][省市州盟县旗区镇乡]|全[省市盟县旗区镇乡])"  # 全州镇 is one
+_NEVER_INSIDE = re.compile(
+    f"[以由把将在从被给使到至离距跟随]|让(?!胡)|(?<=.)[对为与及]|[现时原曾历前兼出担]任|当选为?|列为|{_POINTS}"
+)
+_AT_START = re.compile("[对为与及](?=.{3})|同(?=.{2})")
+_TOGETHER = re.compile("签|结对|结成|共建|合作|联合|联建|联手|相邻|接壤|毗邻|交界|隔")
+_JOINING = "和与及同"
+_SETTLED = ("村", "乡", "镇", "县", "旗")
+_GOVERNED_BY = frozenset("在到进于为把由让将")
+_GONE_TO = "到进驻入下在回离出赴"
 _NAME_WINDOW = 8
 _BEFORE_WINDOW = 6
 _CUE = re.compile(
@@ -70,7 +84,13 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
     """
     if not stem or len(stem) > _MOST.get(tail, 8) or (tail == "镇" and stem.endswith("乡")):
         return True
-    if _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem) or _MAKING.search(stem):
+    if (
+        re.match(_POINTS, stem)
+        or _SORT.search(stem)
+        or _ALONE.match(stem)
+        or _COUNT.match(stem)
+        or _MAKING.search(stem)
+    ):
         return True
     return not linked and _LOOSE.search(stem) is not None
 
@@ -81,6 +101,24 @@ def is_phrase(stem: str) -> bool:
         len(token.text) > 1 and token.tag[:1] in _SAYING and not _VERBS_IN_NAMES.fullmatch(token.text)
         for token in words().cut(stem)
     )
+
+
+def name_begin(text: str, start: int, end: int) -> int:
+    """Where the name that ends at `end` begins: behind what no name holds (党委以|老鹰嘴村), else at `start`."""
+    stem = text[start:end]
+    cuts = [m.end() for m in _NEVER_INSIDE.finditer(stem) if len(stem) - m.end() >= _SHORTEST]
+    cuts += [at + 1 for at in range(2, len(stem) - _SHORTEST) if stem[at] in _JOINING and _is_common(stem[:at])]
+    opening = _AT_START.match(stem)
+    if opening is not None and (stem[0] != "同" or _TOGETHER.match(text, end + 1)):
+        cuts.append(opening.end())
+    cut = max(cuts, default=0)
+    return start + cut if cut and likelihood(stem[cut:]) >= 1 else start
+
+
+def _is_common(words_before: str) -> bool:
+    """Whether what stands before 和 is a word, no beginning of a name: 负责人, 干部."""
+    tokens = words().cut(words_before)
+    return len(tokens[-1].text) > 1 and tokens[-1].tag.startswith(("n", "j")) and tokens[-1].tag not in _PROPER
 
 
 def likelihood(stem: str) -> int:
@@ -136,7 +174,7 @@ def sited_name(text: str, tail: Span) -> Span | None:
 def is_cued(text: str, span: Span) -> bool:
     """Whether what stands around a name speaks of one settlement: 走进…, …党支部, …村民, …位于."""
     return (
-        text[max(span.start - 1, 0) : span.start] in ("在", "到", "进", "于")
+        text[max(span.start - 1, 0) : span.start] in _GOVERNED_BY
         or _PRESENTED.search(text, max(span.start - _PRESENTING, 0), span.start) is not None
         or _CUE.match(text, span.end) is not None
     )
@@ -154,12 +192,16 @@ def bare_name(text: str, tail: Span, first: int) -> Span | None:
             start = low + token.start
             continue
         if len(token.text) > 1 and token.tag and not token.tag.startswith(_NAME_TAGS):
+            land = text[low + token.end : tail.start]
+            if len(land) == 1 and land in _LAND and token.tag == "n" and begins_name(text, low + token.start):
+                start = low + token.start  # 到|牛角坪|村
             break
         if token.text in _FUNCTION_WORDS or (len(token.text) > 1 and token.tag[:1] in _STOPS):
             break
         start = low + token.start
-    adjacent = start == tail.start
-    return Span(start, tail.end) if not adjacent else None
+    if start == tail.start or (text[start] in _SETTLED and text[max(start - 1, 0)] in _GONE_TO):  # 到|村任|村
+        return None
+    return Span(start, tail.end)
 
 
 def is_han(character: str) -> bool:

@@ -13,15 +13,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from borderdb.extract.counties import Counties
+from borderdb.extract.rows import ITEM, Counted, find_counted, find_named, follows_mark, governed_start, last_mark
 from borderdb.extract.settlementnames import (
     bare_name,
     begins_name,
-    first_name,
     is_cued,
     is_generic,
     is_han,
     is_phrase,
-    likelihood,
+    name_begin,
     needs_township,
     sited_name,
     splits_word,
@@ -46,15 +46,8 @@ _BRACKETED = re.compile("（(?:公路|铁路|水运|水路|航空)）口岸")
 _NO_BRACKETS = str.maketrans("", "", "（）")
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
-_ALSO = re.compile("、|(?<=[\u4e00-\u9fff0-9]{2})[和与及](?=[\u4e00-\u9fff0-9]{2})")  # not in 祥和、红光
+_POINTING = re.compile("[该我](?:[乡镇]|街道|苏木)$")
 _PREFIX = 2  # characters that tell a village from its namesake: 东双河村, 大红光村
-_ITEM = 8  # characters of an item of a list
-_LONGEST_ITEM = 4  # of one that no list has
-# 曼厂、曼蚌|两个边境村, 前锦、新堂|等村, 滇滩、固东、马站|三乡镇.
-_COUNTED = re.compile(
-    "(?:等[0-9一二两三四五六七八九十]*+|(?<![0-9一二两三四五六七八九十])[0-9一二两三四五六七八九十]++)个?(?:边境|抵边|沿边|沿江|行政|国家|[一二]类|级|陆路|陆地|公路|铁路|水运|航空|对外|开放|通商|常年|季节性)*+"
-    "(?P<tail>嘎查|社区|村|乡?镇|乡|苏木|口岸|[农牧林]场)(?![民级干集风里口落庄容务规社支两]|“[两第一三四五])"
-)
 
 
 def find_settlements(
@@ -67,6 +60,7 @@ def find_settlements(
         reader.read(tail)
     reader.read_bracketed()
     reader.read_bare(tails)
+    reader.read_rows(tails)
     reader.read_lists()
     return tuple(sorted(_as_printed_whole(reader.found.values(), article.text), key=lambda t: t.span))
 
@@ -108,13 +102,15 @@ class _Reader:
     def _read_inside(self, tail: Span, starts: Sequence[int]) -> None:
         """The name that no list has, right after the place it lies in or beside another in a list."""
         for start in (tail.start, *reversed(starts)):
-            outer = self._before(start) or self._beside(start, tail.of(self._text))
+            outer = self._before(start) or self._beside(start, tail.of(self._text)) or self._pointed(start)
+            begin = name_begin(self._text, start, tail.start)
             if (
                 outer is not None
                 and not self._is_misread(start)
-                and (place := self._unlisted(outer, start, tail)) is not None
+                and (place := self._unlisted(outer, begin, tail)) is not None
             ):
-                begin = self._counties.begin_of(start) if start == tail.start or place.level is Level.PORT else start
+                if start == tail.start or place.level is Level.PORT:
+                    begin = self._counties.begin_of(start)
                 self._add(Span(begin, tail.end), (place,))
                 return
 
@@ -135,7 +131,7 @@ class _Reader:
     def read_bracketed(self) -> None:
         """Ports with their kind in brackets: 凭祥（铁路）口岸."""
         for kind in _BRACKETED.finditer(self._text):
-            name = _NAME.search(self._text, max(kind.start() - _ITEM, 0), kind.start())
+            name = _NAME.search(self._text, max(kind.start() - ITEM, 0), kind.start())
             for start in range(name.start() if name is not None else kind.start(), kind.start() - 1):
                 port = self._gazetteer.port(self._text[start : kind.end()].translate(_NO_BRACKETS))
                 if port is not None:
@@ -173,47 +169,51 @@ class _Reader:
         elif outer is not None:
             self._add(span, (Place(f"{outer.key}/{one_spelling(name)}", None, name, level_of(name), outer.key),))
 
+    def read_rows(self, tails: Sequence[Span]) -> None:
+        """Full names side by side, which show each other; the first behind its verb only: 分别是|柳湾村、石桥村、…."""
+        for row in find_named(self._text, tails):
+            first = row[0]
+            begin = governed_start(self._text, max(first.start - ITEM, 0), first.start)
+            members = row[1:] if begin is None else (Span(begin, first.end), *row[1:])
+            for span in members:
+                stem, tail = _parts(span.of(self._text))
+                cut = self.found.get(span.end)  # 西|同江营子村 read as 营子村
+                is_read = cut is not None and (cut.span.start <= span.start or (cut.place and cut.place.code))
+                if not is_read and not is_generic(stem, tail, linked=True) and (len(stem) < 3 or not is_phrase(stem)):
+                    self._add_unlisted(span, span.of(self._text), tail)
+
     def read_lists(self) -> None:
         """Names of a list that shares its last word: 云山、庆丰和|858农场, 曼厂、曼蚌|两个边境村."""
         for toponym in list(self.found.values()):
             if toponym.place is not None:
                 self._read_items(toponym.span.start, _parts(toponym.span.of(self._text))[1])
-        for counted in _COUNTED.finditer(self._text):
-            self._read_counted(counted.start(), counted["tail"])
+        for counted in find_counted(self._text, self._settled_before):
+            self._read_counted(counted)
 
-    def _read_counted(self, end: int, tail: str) -> None:
+    def _read_counted(self, row: Counted) -> None:
         """The items of a list that ends in the number of its places; villages also where no list has them."""
-        items = list(self._items(end))
-        for item in items:
-            for word in ("镇", "乡") if tail == "乡镇" else (tail,):
-                if len(items) > 1 or tail == "口岸":
-                    self._item(item.end, word)
-        unknown = [item for item in items if item.end not in self.found]
-        county = self._counties.nearest(end)
-        likely = [self._likelihood(item) for item in items]
-        if tail != "村" or len(items) < 2 or county is None or min(likely) < 0 or sum(likely) <= len(items):
+        for item in row.items:
+            for tail in row.tails:
+                if len(row.items) > 1 or tail == "口岸":
+                    self._item(item.end, tail)
+        if not row.are_names(self._text):
             return
-        for item in unknown:
-            name = one_spelling(item.of(self._text) + tail)
-            place = Place(f"{county.key}/{name}", None, name, Level.VILLAGE, county.key)
-            self.found[item.end] = Toponym(item, place, (place,), True, "list")
+        for item in row.items:
+            if item.end not in self.found and not self._is_inside(item):
+                self._add_unlisted(item, item.of(self._text), row.tails[0])
 
-    def _items(self, end: int) -> Iterator[Span]:
-        """The items of the list that ends here, the last first."""
-        while (name := _NAME.search(self._text, max(end - _ITEM, 0), end)) is not None:
-            start = max((m.end() for m in _ALSO.finditer(self._text, name.start(), end)), default=name.start())
-            if start < 2 or not _ALSO.match(self._text, start - 1):
-                yield Span(first_name(self._text, max(start, self._settled_before(end)), end), end)
-                return
-            yield Span(start, end)
-            end = start - 1
+    def _is_inside(self, item: Span) -> bool:
+        """Whether the item has been read with its own last word: 石桥村、柳湾2个村."""
+        return any(end in self.found for end in range(item.start + 1, item.end))
 
-    def _likelihood(self, item: Span) -> int:
-        """2 for an item of a list that can only be a name, 1 for a word that may be one (祥和), -1 for none."""
-        word = item.of(self._text)
-        if not 2 <= len(word) <= _LONGEST_ITEM or is_generic(word, "村", linked=False) or is_phrase(word):
-            return -1
-        return likelihood(word)
+    def _add_unlisted(self, span: Span, name: str, tail: str) -> None:
+        """A village of a row that no list has, in the township or county spoken of last."""
+        outer = self._counties.township_before(span.start) or self._counties.nearest(span.start)
+        if outer is None:
+            return
+        name = name if name.endswith(tail) else name + tail
+        place = Place(f"{outer.key}/{one_spelling(name)}", None, name, Level.VILLAGE, outer.key)
+        self.found[span.end] = Toponym(span, place, (place,), True, "list")
 
     def _settled_before(self, offset: int) -> int:
         """Where the last name ends that has been settled before the offset."""
@@ -221,7 +221,7 @@ class _Reader:
         return max(self._last_end(offset - 1), last.end if last is not None and last.end < offset else 0)
 
     def _read_items(self, start: int, tail: str) -> None:
-        while start >= 3 and start - 1 not in self.found and _ALSO.match(self._text, start - 1):
+        while start >= 3 and start - 1 not in self.found and follows_mark(self._text, start):
             item = self._item(start - 1, tail)
             if item is None:
                 break
@@ -229,10 +229,12 @@ class _Reader:
 
     def _item(self, end: int, tail: str) -> int | None:
         """Where the item of a list begins that ends here and means a place of the lists; None where it means none."""
-        name = _NAME.search(self._text, max(end - _ITEM, 0), end)
+        name = _NAME.search(self._text, max(end - ITEM, 0), end)
         if name is None or end in self.found:
             return None
-        first = max((mark.end() for mark in _ALSO.finditer(self._text, name.start(), end)), default=name.start())
+        first = last_mark(self._text, name.start(), end)
+        if first is None:
+            first = governed_start(self._text, name.start(), end) or name.start()
         for start in range(first, end - 1):
             places = self._named(self._text[start:end] + tail, tail, start)
             if len(places) == 1:
@@ -269,12 +271,18 @@ class _Reader:
 
     def _beside(self, start: int, word: str) -> Place | None:
         """What the name before this one in a list lies in: 通江村、|川沟村."""
-        if start == 0 or not _ALSO.match(self._text, start - 1):
+        if not follows_mark(self._text, start):
             return None
         last = self.found.get(start - 1)
         if last is None or last.place is None or last.place.parent is None or word not in last.place.name:
             return None
         return self._gazetteer.get(last.place.parent)
+
+    def _pointed(self, start: int) -> Place | None:
+        """The township that 该乡 points to right before the name: 该乡|西湾村."""
+        if _POINTING.search(self._text, max(start - 3, 0), start) is None:
+            return None
+        return self._counties.township_before(start)
 
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
         name, word, span = self._text[start : tail.end], tail.of(self._text), Span(start, tail.end)
