@@ -13,7 +13,10 @@ from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.text.articles import Article
 
-_KINDS = "自治[区州县旗]|[省市州盟县旗区镇村]|乡(?![村镇])|苏木|街道|嘎查|社区|[农牧林]场|口岸"
+_KINDS = (
+    "自治[区州县旗]|[省市州盟县旗区镇村]|乡(?![村镇])|苏木|街道|嘎查|社区|[农牧林]场|口岸"
+    "|团场?(?![队体员伙结支])|师市?(?![生傅资父范德])"
+)
 # Not 健全村级制度, 全区域, 全市场, 该村民, 该镇长; but 全市民生支出 and 全县长期坚持.
 _NO_WORD = "民(?![营生政族间宗俗兵])|[域落容场际值级]|长(?![期江远效久])"
 _SEAT = (
@@ -30,7 +33,10 @@ _ENDS = {
     "省": ("省", "自治区"),
     "村": _VILLAGE_ENDS,
     "自治区": ("自治区",),
+    "团": ("团", "团场", "团分部", "团乡"),
+    "团场": ("团", "团场", "团分部", "团乡"),
 }
+_DIVISION_CITIES = "6590"  # a division of the corps and its city are one
 _OWN = ("我", "我们", "咱", "咱们")
 _NAMING = ("我区", "我省", "我州", "我盟")
 _OFFICE = re.compile("委|人?民?政府")  # 在百色市委领导下 does not make 百色市 the topic
@@ -193,4 +199,6 @@ def _chain(place: Place | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
 def _fits(place: Place, kind: str) -> bool:
     if kind == "市" and place.level is Level.PROVINCE:
         return place.code in ("110000", "120000", "310000", "500000")
+    if kind in ("师", "师市"):
+        return place.name.endswith("师") or (place.level is Level.COUNTY and place.key.startswith(_DIVISION_CITIES))
     return place.name.endswith(_ends(kind)) and not (kind == "区" and place.name.endswith(("社区", "管理区")))

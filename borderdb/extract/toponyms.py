@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from borderdb.extract.evidence import settle_names
 from borderdb.extract.hamlets import find_hamlets
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
+from borderdb.extract.regiments import find_regiments
 from borderdb.extract.settlements import find_settlements, rank_of
 from borderdb.extract.surroundings import goes_on, without_passed
 from borderdb.records import Level, Place, Span, Toponym
@@ -49,7 +50,7 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     """
     names = settle_names(article, [t for t in toponyms if t.named], gazetteer)
     settlements = find_settlements(article, names, find_region(article, names, gazetteer), gazetteer)
-    named = _longest_first((*settlements, *names))
+    named = _longest_first((*settlements, *find_regiments(article.text, gazetteer), *names))
     pointers = [t for t in toponyms if not t.named]
     region = find_region(article, (*named, *pointers), gazetteer)
     hamlets = find_hamlets(article.text, named)
