@@ -29,6 +29,7 @@ PAGES = {
     ),
     "statement.txt": "同江市'; DROP TABLE places; --\n\n同江市种豆34亩，“'); DELETE FROM articles; --”行动开展。\n",
     "braces.txt": "同江市 {0} %s ${HOME} $(reboot) `reboot`\n\n同江市种豆35亩 %(place)s :place ?1。\n",
+    "damaged.txt": f"同江市来信\n\n同江市[/red]{STEERING}收入�4万元，=2+2种豆37亩。\n",
     "path.txt": "../../../etc/passwd\n\n同江市种豆36亩，见file:///etc/passwd和\\\\server\\share。\n",
 }
 NAMES = (
@@ -56,8 +57,10 @@ COMMANDS = (
     ("sql", "SELECT * FROM article_facts"),
     ("sql", "SELECT * FROM metric_facts"),
     ("search", "同江"),
-    ("runs", "2"),
+    ("runs", "2", "--documents"),
+    ("review", "list"),
 )
+LAID_OUT = (("runs", "2"), ("runs", "diff", "1", "2"), ("show", "同江市"))
 PLACES = (
     "x' OR '1'='1",
     "'; DROP TABLE places; --",
@@ -108,7 +111,7 @@ def test_all_of_them_are_stored_as_text(hostile: Path) -> None:
     with read_only(hostile) as reader:
         values = {value for (value,) in reader.rows("SELECT value FROM metric_facts WHERE unit = '亩'")}
         texts = "".join(str(text) for (text,) in reader.rows("SELECT text FROM articles"))
-    assert values >= {30, 31, 32, 34, 35, 36, 99, *range(100, 100 + len(NAMES))}
+    assert values >= {30, 31, 32, 34, 35, 36, 37, 99, *range(100, 100 + len(NAMES))}
     assert not set(texts) & set("\x1b\x07\x9b\x00\x08\x7f\u202e\u2028")
     for words in ("DROP TABLE places; --", "$(reboot)", "{0} %s ${HOME}", "etc/passwd", "[/图]"):
         assert words in texts
@@ -134,6 +137,38 @@ def test_no_command_is_steered(hostile: Path, command: tuple[str, ...]) -> None:
             counts.add(len(result.stdout.splitlines()) - 2)
     assert len(counts) == 1
     assert counts != {0}
+
+
+@pytest.mark.parametrize("command", LAID_OUT, ids=" ".join)
+def test_no_command_that_lays_out_its_answer_is_steered(hostile: Path, command: tuple[str, ...]) -> None:
+    for name in FORMATS:
+        result = borderdb(hostile, *command, "--format", name)
+        assert result.exit_code == 0, (name, result.stderr)
+        assert "种豆" in result.stdout
+        assert_harmless(result.output)
+
+
+def test_what_a_person_writes_is_text_too(hostile: Path, tmp_path: Path) -> None:
+    """A label, a name and a reason that want to be more, through a correction and the file of a team."""
+    file, team = Path(shutil.copy(hostile, tmp_path)), tmp_path / "team.csv"
+    with read_only(file) as reader:
+        ((key, before),) = reader.rows("SELECT metric_id, count(*) OVER () FROM metric_facts WHERE value = 34")
+    words = {"--label": f"=1+1{STEERING}'; DROP TABLE metrics; --", "--by": "@me\x1b[2J", "--why": "-1+2|'/c calc'!A1"}
+    done = borderdb(file, "review", "correct", str(key), *(word for pair in words.items() for word in pair))
+    assert done.exit_code == 0, done.output
+    assert_harmless(done.output)
+    assert borderdb(file, "review", "export", team).exit_code == 0
+    imported = borderdb(Path(shutil.copy(hostile, tmp_path / "other.sqlite")), "review", "import", team)
+    assert imported.exit_code == 0, imported.output
+    for other in (file, tmp_path / "other.sqlite"):
+        for command in (("review", "log"), ("query", "metrics", "--wide"), ("show", str(key))):
+            for name in ("table", "csv", "json"):
+                result = borderdb(other, *command, "--format", name)
+                assert result.exit_code == 0, (command, name, result.stderr)
+                assert_harmless(result.output)
+        with read_only(other) as reader:
+            assert reader.rows("SELECT count(*) FROM metric_facts WHERE value = 34") == [(before,)]
+        assert check(other).problems == ()
 
 
 def is_number(cell: str) -> bool:
