@@ -8,11 +8,11 @@ from typing import Final
 
 from sqlalchemy import Connection, or_, select
 
-from borderdb.db.additions import RULE
 from borderdb.db.corrections import FIELDS, Anchor, Correction
 from borderdb.db.models import Base
 from borderdb.db.readings import Reading, at_words, readings_in
 from borderdb.db.reviewing import Reviewer, retract, say, standing
+from borderdb.db.reviews import unsettle_corrections
 from borderdb.errors import UsageError
 from borderdb.records import Span, Verdict
 
@@ -32,23 +32,24 @@ def carry_over(connection: Connection, correction_id: str, reviewer: Reviewer) -
     where the words are gone, or where nothing is left to be rejected.
     """
     before = standing(connection, correction_id)
-    anchor, start, sentence_id = _now(connection, before.anchor)
+    anchor, start, sentence_id, document_id = _now(connection, before.anchor)
+    unsettle_corrections(connection, document_id)  # what was read, until all decisions are applied again
     span = Span(start + anchor.span.start, start + anchor.span.end)
-    reading = at_words(readings_in(connection, anchor.sort, sentence_id), span)
-    seen = _seeing(before, None if reading is None or reading.rule == RULE else reading)
+    seen = _seeing(before, at_words(readings_in(connection, anchor.sort, sentence_id), span))
     why = reviewer.reason or before.reason
     if anchor.key != before.anchor.key:
         retract(connection, correction_id, reviewer)
     return say(connection, replace(seen, anchor=anchor, reviewer=reviewer.name, reason=why))
 
 
-def _now(connection: Connection, anchor: Anchor) -> tuple[Anchor, int, int]:
-    """The anchor in the sentence that is most like the old one, where that begins in its article, and its number."""
+def _now(connection: Connection, anchor: Anchor) -> tuple[Anchor, int, int, str]:
+    """The anchor in the sentence that is most like the old one, where that begins, its number, and its document."""
     statement = (
         select(
             _SENTENCES.c.sentence_id,
             _SENTENCES.c.char_start,
             _SENTENCES.c.text,
+            _DOCUMENTS.c.document_id,
             _DOCUMENTS.c.name,
             _ARTICLES.c.headline,
         )
@@ -69,7 +70,7 @@ def _now(connection: Connection, anchor: Anchor) -> tuple[Anchor, int, int]:
     start = min(near, key=lambda at: abs(at - anchor.span.start))
     span = Span(start, start + len(anchor.words))
     now = replace(anchor, document=best.name, headline=best.headline, sentence=best.text, span=span)
-    return now, best.char_start, best.sentence_id
+    return now, best.char_start, best.sentence_id, best.document_id
 
 
 def _seeing(before: Correction, reading: Reading | None) -> Correction:

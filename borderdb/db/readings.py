@@ -1,4 +1,4 @@
-"""Facts as the tables have them: what was read at which words. What persons say of them is not looked at."""
+"""Facts as the tables have them: what is said at which words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _ARTICLE_PROGRAMMES: Final = _TABLES["article_programmes"]
 _MENTIONS: Final = _TABLES["initiative_mentions"]
 _ARTICLE_INITIATIVES: Final = _TABLES["article_initiatives"]
 _INITIATIVES: Final = _TABLES["initiatives"]
-_STANDARD: Final = ("standard_value", "standard_unit")
+STANDARD: Final = ("standard_value", "standard_unit")
+"""The columns for the number of a figure in the standard unit."""
 _CODES: Final = {"indicator": "indicator_code", "place": "place_key", "programme": "programme_code"}
 COLUMNS: Final[Mapping[str, str]] = {name: _CODES.get(name, name) for names in FIELDS.values() for name in names}
 """The column of the tables of facts, and of reviews, that holds a field."""
@@ -29,7 +30,7 @@ COLUMNS: Final[Mapping[str, str]] = {name: _CODES.get(name, name) for names in F
 
 def _metric() -> Select[Any]:
     fields = [_METRICS.c[COLUMNS[name]].label(name) for name in FIELDS[Sort.METRIC]]
-    standard = [_METRICS.c[name] for name in _STANDARD]
+    standard = [_METRICS.c[name] for name in STANDARD]
     return select(_METRICS.c.metric_id.label("fact_id"), _METRICS.c.rule, *fields, *standard, *_where(_METRICS))
 
 
@@ -148,7 +149,7 @@ def _readings(connection: Connection, sort: Sort, statement: Select[Any]) -> lis
             span=Span(row["char_start"], row["char_end"]),
             rule=row["rule"],
             fields={name: row[name] for name in FIELDS[sort]},
-            standard={name: row[name] for name in _STANDARD if name in row},
+            standard={name: row[name] for name in STANDARD if name in row},
         )
         for row in connection.execute(statement).mappings()
     ]

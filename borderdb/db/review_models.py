@@ -73,7 +73,7 @@ class ReviewRow(Base):
         yes_or_no("hidden"),
         yes_or_no("inserted"),
         yes_or_no("agrees"),
-        {"comment": "Decisions in force as they apply to facts: what the views show instead of what was read"},
+        {"comment": "Decisions as they apply to facts, whose tables hold what is in force; and what was read there"},
     )
 
     article_id: Mapped[Digest] = mapped_column(of_article(), primary_key=True, comment="The article")
@@ -81,8 +81,9 @@ class ReviewRow(Base):
     fact_id: Mapped[str] = mapped_column(
         Text,
         primary_key=True,
-        comment="The fact's own id, code or key as it was read; the ordinal of an issue",
+        comment="The fact's id, code or key in its own table; the ordinal of an issue",
     )
+    read_id: Mapped[str | None] = mapped_column(Text, comment="The same as it was read; NULL where nothing was read")
     correction_id: Mapped[Digest] = mapped_column(
         ForeignKey("corrections.correction_id"), index=True, comment="The decision"
     )
@@ -90,7 +91,7 @@ class ReviewRow(Base):
     hidden: Mapped[int] = mapped_column(comment="1 where the views leave it out: rejected, or the same as another one")
     inserted: Mapped[int] = mapped_column(comment="1 where a person added what no rule has read, else 0")
     agrees: Mapped[int] = mapped_column(comment="1 where what was read is what the person says, else 0")
-    value: Mapped[float | None] = mapped_column(Double, comment="The number in force; so all columns below")
+    value: Mapped[float | None] = mapped_column(Double, comment="The number as it was read; so all columns below")
     value_to: Mapped[float | None] = mapped_column(Double, comment="Upper end of a range")
     unit: Mapped[str | None] = mapped_column(Text, comment="Unit")
     standard_value: Mapped[float | None] = mapped_column(Double, comment="The number in the standard unit")
@@ -108,7 +109,7 @@ class ReviewRow(Base):
         ForeignKey("programmes.programme_code"), index=True, comment="The programme"
     )
     initiative_id: Mapped[Digest | None] = mapped_column(
-        ForeignKey("initiatives.initiative_id"), index=True, comment="The initiative, by the name in force"
+        ForeignKey("initiatives.initiative_id"), index=True, comment="The initiative"
     )
     name: Mapped[str | None] = mapped_column(Text, comment="Name of the initiative")
     period: Mapped[str | None] = mapped_column(Text, comment="The time")

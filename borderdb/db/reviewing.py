@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select, union
+from sqlalchemy import ColumnElement, Connection, bindparam, select, union
 
-from borderdb.db.additions import RULE
 from borderdb.db.corrections import PERIOD, Anchor, Correction, Field, correction_of, is_last, record
 from borderdb.db.models import Base
 from borderdb.db.readings import Reading, at_words, reading_of, readings_in
-from borderdb.db.reviews import settle_corrections
+from borderdb.db.reviews import settle_corrections, unsettle_corrections
 from borderdb.db.wording import Meant, understand
 from borderdb.errors import UsageError
 from borderdb.records import Sort, Span, Verdict
@@ -70,16 +69,16 @@ class Reviewer:
 
 def accept(connection: Connection, target: Target, reviewer: Reviewer) -> Correction:
     """What was read is right; a reading that was left unresolved is so rightly."""
-    reading = _reading(connection, target)
-    if reading.rule == RULE:
+    case = _open(connection, target)
+    if case.reading is None:
         raise UsageError(f"{target.fact_id}: was added by a person, no rule has read it")
-    return _decide(connection, reading, Verdict.ACCEPTED, reviewer)
+    return _decide(connection, case, Verdict.ACCEPTED, reviewer)
 
 
 def reject(connection: Connection, target: Target, reviewer: Reviewer) -> Correction:
     """There is no such fact. What a person had added is taken back."""
-    reading = _reading(connection, target)
-    return _decide(connection, reading, Verdict.RETRACTED if reading.rule == RULE else Verdict.REJECTED, reviewer)
+    case = _open(connection, target)
+    return _decide(connection, case, Verdict.REJECTED if case.reading else Verdict.RETRACTED, reviewer)
 
 
 def correct(connection: Connection, target: Target, given: Mapping[str, str], reviewer: Reviewer) -> Correction:
@@ -87,21 +86,20 @@ def correct(connection: Connection, target: Target, given: Mapping[str, str], re
 
     What was left unresolved becomes the fact that it is.
     """
-    reading = _reading(connection, target)
     if target.sort is Sort.ISSUE:
-        sort = Sort.PLACE if reading.rule == "ambiguous_place" else Sort.METRIC
-        found = at_words(readings_in(connection, sort, reading.sentence_id), reading.span)
+        issue = _issue(connection, target)
+        sort = Sort.PLACE if issue.rule == "ambiguous_place" else Sort.METRIC
+        found = at_words(readings_in(connection, sort, issue.sentence_id), issue.span)
         if found is None:
-            return add(connection, sort, Words(target.article_id, reading.sentence_id, reading.span), given, reviewer)
-        reading = found
-    fields, cleared = understand(connection, reading.sort, given)
+            return add(connection, sort, Words(target.article_id, issue.sentence_id, issue.span), given, reviewer)
+        target = Target(sort, target.article_id, found.fact_id)
+    fields, cleared = understand(connection, target.sort, given)
     if not fields and not cleared:
         raise UsageError("nothing to correct was given", hint="for example --value 12.5亿 or --place 密山市")
-    before = _in_force(connection, reading)
-    if before is not None:
-        fields, cleared = _joined(before, fields, cleared)
-    verdict = Verdict.ADDED if reading.rule == RULE else Verdict.CORRECTED
-    return _decide(connection, reading, verdict, reviewer, fields, cleared)
+    case = _open(connection, target)
+    if case.before is not None:
+        fields, cleared = _joined(case.before, fields, cleared)
+    return _decide(connection, case, Verdict.CORRECTED if case.reading else Verdict.ADDED, reviewer, fields, cleared)
 
 
 def add(connection: Connection, sort: Sort, words: Words, given: Mapping[str, str], reviewer: Reviewer) -> Correction:
@@ -111,7 +109,7 @@ def add(connection: Connection, sort: Sort, words: Words, given: Mapping[str, st
         if name not in fields:
             raise UsageError(f"the {name} is missing", hint=f"give it with --{name}")
     for reading in readings_in(connection, sort, words.sentence_id):
-        before = _in_force(connection, reading)
+        before = _in_force(connection, Target(sort, words.article_id, reading.fact_id))
         if reading.span == words.span and (before is None or before.verdict is not Verdict.REJECTED):
             raise UsageError(
                 f"these words are read already, as {sort} {reading.fact_id}", hint="correct it, or reject it first"
@@ -128,7 +126,7 @@ def retract(connection: Connection, correction_id: str, reviewer: Reviewer) -> C
 
 def retract_of(connection: Connection, target: Target, reviewer: Reviewer) -> Correction:
     """The same, for the decision that is in force on a fact."""
-    before = _in_force(connection, _reading(connection, target))
+    before = _in_force(connection, target)
     if before is None:
         raise UsageError(f"{target.fact_id}: nobody has decided anything about it")
     return retract(connection, before.correction_id, reviewer)
@@ -184,29 +182,58 @@ def settle_again(connection: Connection, anchors: set[tuple[str, str | None, str
         settle_corrections(connection, document_id)
 
 
-def _reading(connection: Connection, target: Target) -> Reading:
-    reading = reading_of(connection, target.sort, target.article_id, target.fact_id)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is decided on: what was read, or None where a person had added it, and the decision that was in force."""
+
+    sort: Sort
+    reading: Reading | None
+    before: Correction | None
+
+
+def _open(connection: Connection, target: Target) -> _Case:
+    """Leave the document as it was read, until the decision is said and all are applied again."""
+    statement = select(_REVIEWS).where(*_of(target))
+    review = connection.execute(statement).first()
+    documents = select(_ARTICLES.c.document_id).where(_ARTICLES.c.article_id == target.article_id)
+    document_id = connection.execute(documents).scalar()
+    if document_id is not None:
+        unsettle_corrections(connection, document_id)
+    before = None if review is None else correction_of(connection, review.correction_id)
+    if review is not None and review.inserted:
+        return _Case(target.sort, None, before)
+    read_id = target.fact_id if review is None or review.read_id is None else review.read_id
+    reading = reading_of(connection, target.sort, target.article_id, read_id)
     if reading is None:
         raise UsageError(f"{target.fact_id}: there is no such {target.sort} in article {target.article_id}")
+    return _Case(target.sort, reading, before)
+
+
+def _issue(connection: Connection, target: Target) -> Reading:
+    reading = reading_of(connection, Sort.ISSUE, target.article_id, target.fact_id)
+    if reading is None:
+        raise UsageError(f"article {target.article_id} has no reading {target.fact_id} that was left unresolved")
     return reading
 
 
 def _decide(
     connection: Connection,
-    reading: Reading,
+    case: _Case,
     verdict: Verdict,
     reviewer: Reviewer,
     fields: Mapping[str, Field] | None = None,
     cleared: tuple[str, ...] = (),
 ) -> Correction:
     """A decision on words that were decided on before is about the same words, whatever the rules make of them now."""
-    before = _in_force(connection, reading)
-    own = Words(reading.article_id, reading.sentence_id, reading.span)
-    anchor = before.anchor if before and before.anchor.sort is reading.sort else _anchor(connection, reading.sort, own)
-    seen = None if reading.rule == RULE else {k: v for k, v in reading.fields.items() if v is not None}
-    rule = None if reading.rule == RULE else reading.rule
-    by = _by(reviewer)
-    return say(connection, Correction(anchor, verdict, fields or {}, cleared, *by, _now(), rule, seen))
+    before, reading = case.before, case.reading
+    if before is not None and before.anchor.sort is case.sort:
+        anchor = before.anchor
+    else:
+        assert reading is not None
+        anchor = _anchor(connection, case.sort, Words(reading.article_id, reading.sentence_id, reading.span))
+    seen = {name: value for name, value in reading.fields.items() if value is not None} if reading else None
+    rule = reading.rule if reading else None
+    return say(connection, Correction(anchor, verdict, fields or {}, cleared, *_by(reviewer), _now(), rule, seen))
 
 
 def _anchor(connection: Connection, sort: Sort, words: Words) -> Anchor:
@@ -220,14 +247,17 @@ def _anchor(connection: Connection, sort: Sort, words: Words) -> Anchor:
     return Anchor(sort, name, headline, sentence, Span(words.span.start - start, words.span.end - start))
 
 
-def _in_force(connection: Connection, reading: Reading) -> Correction | None:
-    statement = select(_REVIEWS.c.correction_id).where(
-        _REVIEWS.c.article_id == reading.article_id,
-        _REVIEWS.c.fact == reading.sort.value,
-        _REVIEWS.c.fact_id == reading.fact_id,
-    )
-    found = connection.execute(statement).scalar()
+def _in_force(connection: Connection, target: Target) -> Correction | None:
+    found = connection.execute(select(_REVIEWS.c.correction_id).where(*_of(target))).scalar()
     return None if found is None else correction_of(connection, found)
+
+
+def _of(target: Target) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _REVIEWS.c.article_id == target.article_id,
+        _REVIEWS.c.fact == target.sort.value,
+        _REVIEWS.c.fact_id == target.fact_id,
+    )
 
 
 def _joined(before: Correction, fields: Meant, cleared: tuple[str, ...]) -> tuple[Meant, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """From the log of decisions to what is in force: which fact each of them means, and what that fact says then.
 
 What is made here can be made again at any time. It is, whenever the articles of a document are stored or renamed, and
-when a person decides. Rows that rules have read are never changed: the public views look here first.
+when a person decides: first all is put back as it was read, then the decisions are applied that hold now. The tables of
+facts say what is in force; the review of a fact keeps what was read.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from borderdb.db.additions import Additions, Sentence, ensure_initiative, key_of, remove_addition
+from borderdb.db.additions import Additions, Sentence, key_of, remove_addition
 from borderdb.db.corrections import Anchor, Correction, any_corrections, in_force
 from borderdb.db.decided import Values, agrees, is_about, values_in_force
+from borderdb.db.holding import Say, as_read, hold
 from borderdb.db.leftovers import remove_unused
 from borderdb.db.models import Base
-from borderdb.db.readings import COLUMNS, at_words, fact_ids, readings_in
+from borderdb.db.readings import COLUMNS, Reading, at_words, fact_ids, reading_of, readings_in
 from borderdb.db.standard import Standards
 from borderdb.records import Sort, Span, Verdict
 
@@ -27,6 +29,9 @@ _DOCUMENTS: Final = _TABLES["documents"]
 _ARTICLES: Final = _TABLES["articles"]
 _SENTENCES: Final = _TABLES["sentences"]
 _IN_DOCUMENT: Final = select(_ARTICLES.c.article_id).where(_ARTICLES.c.document_id == bindparam("document_id"))
+_OF_DOCUMENT: Final = select(_REVIEWS).where(_REVIEWS.c.article_id.in_(_IN_DOCUMENT))
+_FORGET: Final = delete(_REVIEWS).where(_REVIEWS.c.article_id.in_(_IN_DOCUMENT))
+_NAMING_PLACES: Final = (_TABLES["metrics"], _TABLES["place_mentions"], _TABLES["article_programmes"], _REVIEWS)
 _KNOWN: Final = {
     "place": _TABLES["places"].c.place_key,
     "programme": _TABLES["programmes"].c.programme_code,
@@ -55,13 +60,20 @@ class Left:
 def unsettle_corrections(connection: Connection, document_id: str) -> Left:
     """Leave the articles of a document as they were read: nothing corrected, nothing added."""
     left = Left()
-    mine = _REVIEWS.c.article_id.in_(_IN_DOCUMENT)
-    for row in connection.execute(select(_REVIEWS).where(mine), {"document_id": document_id}).all():
-        left.initiatives |= {row.initiative_id} - {None}
-        left.places |= {row.place_key} - {None}
+    rows = connection.execute(_OF_DOCUMENT, {"document_id": document_id}).all()
+    if not rows:
+        return left
+    for table in _NAMING_PLACES:
+        keys = select(table.c.place_key).where(table.c.article_id.in_(_IN_DOCUMENT)).distinct()
+        found = connection.execute(keys, {"document_id": document_id}).scalars()
+        left.places.update(key for key in found if key is not None)
+    left.initiatives.update(row.fact_id for row in rows if row.fact == Sort.INITIATIVE.value)
+    for row in rows:
         if row.inserted:
             remove_addition(connection, Sort(row.fact), row.article_id, row.fact_id)
-    connection.execute(delete(_REVIEWS).where(mine), {"document_id": document_id})
+    changed = [row for row in rows if not row.inserted and not row.hidden and row.fact != Sort.ISSUE.value]
+    hold(connection, [as_read(row._asdict()) for row in changed])
+    connection.execute(_FORGET, {"document_id": document_id})
     return left
 
 
@@ -93,9 +105,10 @@ class _Settlement:
         self._standards = Standards(connection)
         self._additions = Additions(connection)
         self._rows: dict[tuple[str, Sort, str], dict[str, Any]] = {}
+        self._said: dict[tuple[str, Sort, str], Say] = {}
 
     def apply(self, decisions: list[Correction]) -> None:
-        """Find what each decision means, and note what the fact says then."""
+        """Find what each decision means, let the fact say it, and keep what was read."""
         sentences: dict[str, list[Sentence]] = {}
         for sentence in self._sentences({decision.anchor.sentence for decision in decisions}):
             sentences.setdefault(sentence.text, []).append(sentence)
@@ -105,6 +118,10 @@ class _Settlement:
                     if self._is_meant(decision.anchor, sentence):
                         self._decide(decision, sentence)
         self._hide_doubles()
+        hold(self._connection, [said for key, said in self._said.items() if not self._rows[key]["hidden"]])
+        for key, said in self._said.items():
+            if not self._rows[key]["hidden"]:
+                self._rows[key]["fact_id"] = said.key
         if self._rows:
             self._connection.execute(insert(_REVIEWS), list(self._rows.values()))
 
@@ -130,40 +147,43 @@ class _Settlement:
         reading = at_words(readings_in(self._connection, sort, sentence.sentence_id), span)
         if reading is not None and (sentence.article_id, sort, reading.fact_id) in self._rows:
             return
-        read = reading.fields if reading else None
-        values = values_in_force(decision, read, self._known)
-        key = reading.fact_id if reading else None
-        if decision.verdict is Verdict.ADDED and reading is None:
-            key = self._already_there(sort, sentence, values)
-            if key is None:
+        values = values_in_force(decision, reading.fields if reading else None, self._known)
+        if reading is None and decision.verdict is Verdict.ADDED:
+            reading = self._already_there(sort, sentence, values)
+            if reading is None:
                 self._add(decision, sentence, span, values)
-                return
-        if key is None or (read is not None and not is_about(decision, read)):
+        if reading is None or not is_about(decision, reading.fields):
             return
-        row = self._review(decision, sentence.article_id, key, values)
+        row = self._review(decision, sentence.article_id, reading.fact_id) | _as_read(reading)
+        key = (sentence.article_id, sort, reading.fact_id)
         if not row["hidden"]:
-            row["agrees"] = int(read is None or agrees(values, read))
-            if sort is Sort.METRIC:
-                row |= self._standards.of(values, reading)
+            row["agrees"] = int(agrees(values, reading.fields))
+            if sort is not Sort.ISSUE:
+                standard = self._standards.of(values, reading) if sort is Sort.METRIC else {}
+                own = reading.fact_id if sort is Sort.METRIC else key_of(sort, values)
+                self._said[key] = Say(sort, sentence.article_id, reading.fact_id, own, values, standard)
         self._note(row, sentence, span)
 
-    def _already_there(self, sort: Sort, sentence: Sentence, values: Values) -> str | None:
+    def _already_there(self, sort: Sort, sentence: Sentence, values: Values) -> Reading | None:
         """A place, programme or initiative that the article speaks of elsewhere is there already."""
         if sort is Sort.METRIC:
             return None
         key = key_of(sort, values)
-        return key if key in fact_ids(self._connection, sort, sentence.article_id) else None
+        taken = (sentence.article_id, sort, key) in self._rows
+        return None if taken else reading_of(self._connection, sort, sentence.article_id, key)
 
     def _add(self, decision: Correction, sentence: Sentence, span: Span, values: Values) -> None:
         sort = decision.anchor.sort
+        if sort is not Sort.METRIC and key_of(sort, values) in fact_ids(self._connection, sort, sentence.article_id):
+            return
         standard = dict(self._standards.of(values, None)) if sort is Sort.METRIC else {}
         key = self._additions.insert(sort, sentence, span, values, standard)
-        row = self._review(decision, sentence.article_id, key, values)
-        self._note(row | standard | {"inserted": 1, "agrees": 0}, sentence, span)
+        row = self._review(decision, sentence.article_id, key) | {"inserted": 1}
+        self._note(row, sentence, span)
 
-    def _review(self, decision: Correction, article_id: str, key: str, values: Values) -> dict[str, Any]:
+    def _review(self, decision: Correction, article_id: str, key: str) -> dict[str, Any]:
         row: dict[str, Any] = dict.fromkeys(_REVIEWS.c.keys())
-        row |= {
+        return row | {
             "article_id": article_id,
             "fact": decision.anchor.sort.value,
             "fact_id": key,
@@ -173,11 +193,6 @@ class _Settlement:
             "inserted": 0,
             "agrees": 0,
         }
-        if not row["hidden"]:
-            row |= {COLUMNS[name]: value for name, value in values.items()}
-            if decision.anchor.sort is Sort.INITIATIVE:
-                row["initiative_id"] = ensure_initiative(self._connection, values)
-        return row
 
     def _note(self, row: dict[str, Any], sentence: Sentence, span: Span) -> None:
         """Keep the review; what was left unresolved at its words is resolved by it."""
@@ -192,18 +207,20 @@ class _Settlement:
 
     def _hide_doubles(self) -> None:
         """A place that was corrected to one which the article has as well is no second place of it."""
-        keyed = {
-            (article, sort, fact_id): str(row[_OWN[sort]])
-            for (article, sort, fact_id), row in self._rows.items()
-            if sort in _OWN and not row["hidden"]
-        }
-        for article, sort in sorted({(article, sort) for article, sort, _ in keyed}):
-            reviewed = {fact_id for a, s, fact_id in self._rows if (a, s) == (article, sort)}
-            held = fact_ids(self._connection, sort, article) - reviewed
-            of_article = [(fact_id, key) for (a, s, fact_id), key in keyed.items() if (a, s) == (article, sort)]
-            for fact_id, key in sorted(of_article, key=lambda pair: pair[0] != pair[1]):
-                self._rows[article, sort, fact_id]["hidden"] = int(key in held)
-                held.add(key)
+        kept = {(say.article_id, say.sort) for say in self._said.values() if say.sort is not Sort.METRIC}
+        for article, sort in sorted(kept):
+            said = {key: say for key, say in self._said.items() if key[:2] == (article, sort)}
+            held = fact_ids(self._connection, sort, article)
+            if sort is Sort.PLACE:  # places of an article may change places
+                held -= {say.now for say in said.values()}
+            for key, say in sorted(said.items(), key=lambda pair: (pair[1].now != pair[1].key, pair[0])):
+                self._rows[key]["hidden"] = int(say.key in held and say.key != say.now)
+                held.add(say.key)
 
 
-_OWN: Final = {Sort.PLACE: "place_key", Sort.PROGRAMME: "programme_code", Sort.INITIATIVE: "initiative_id"}
+def _as_read(reading: Reading) -> dict[str, Any]:
+    """What was read, as the review of a fact keeps it."""
+    row: dict[str, Any] = {COLUMNS[name]: value for name, value in reading.fields.items()}
+    if reading.sort is Sort.INITIATIVE:
+        row["initiative_id"] = reading.fact_id
+    return row | dict(reading.standard) | {"read_id": reading.fact_id}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from borderdb.db.history import rename_article
 from borderdb.db.identity import Figure, base_ids, folded_id, metric_ids
@@ -109,5 +109,6 @@ def _rename(connection: Connection, before: str, after: str) -> None:
         connection.execute(one.values(metric_id=bindparam("after")), renamed)
         mine = (_REVIEWS.c.article_id == after, _REVIEWS.c.fact == Sort.METRIC.value)
         review = update(_REVIEWS).where(*mine, _REVIEWS.c.fact_id == bindparam("before"))
-        connection.execute(review.values(fact_id=bindparam("after")), renamed)
+        read = case((_REVIEWS.c.read_id.is_not(None), bindparam("after")))
+        connection.execute(review.values(fact_id=bindparam("after"), read_id=read), renamed)
     rename_article(connection, before, after, ids)

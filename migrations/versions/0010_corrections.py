@@ -18,7 +18,8 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-# What each view reads. `[read|decided]` is where a person may have the last word.
+# What each view reads. `[held|read]` is where a person may have the last word: the tables hold what is in force, and a
+# review keeps what was read. So the views of what is in force are served by the indexes of the tables.
 VIEWS = {
     "place": """
 SELECT a.article_id,
@@ -215,7 +216,8 @@ REVIEW = """
 LEFT JOIN reviews v ON v.article_id = {table}.article_id AND v.fact = '{fact}' AND v.fact_id = {table}.{key}"""
 REVIEW_OF_INITIATIVE = """
 LEFT JOIN reviews w ON w.article_id = m.article_id AND w.fact = 'initiative' AND w.fact_id = m.initiative_id"""
-INITIATIVE = "CASE WHEN w.verdict IS NULL THEN f.name WHEN w.verdict <> 'rejected' THEN w.name END"
+INITIATIVE = "CASE WHEN COALESCE(w.verdict, '') <> 'rejected' THEN f.name END"
+INITIATIVE_READ = "CASE WHEN w.fact_id IS NULL THEN f.name ELSE w.name END"
 REVIEWED = ",\n       COALESCE(v.verdict, 'no') AS reviewed"
 
 # Each decision, and what has become of it. The same words in the same sentence are meant wherever a document of that
@@ -302,20 +304,21 @@ def facts(fact: str, *, corrected: bool) -> str:
             initiative=INITIATIVE if corrected else "f.name",
         )
     )
-    return f"CREATE VIEW {fact}_facts AS\n" + PLACE_OF_DECISION.sub(_decided if corrected else _read, sql)
+    return f"CREATE VIEW {fact}_facts AS\n" + PLACE_OF_DECISION.sub(_held, sql)
 
 
 def readings(fact: str) -> str:
     """The view of what was read, whatever a person says of it."""
     table, key = KEYS[fact]
+    review = REVIEW.format(table=table, key=key, fact=fact) + (REVIEW_OF_INITIATIVE if fact == "metric" else "")
     sql = (
         VIEWS[fact]
         .strip()
         .format(
             reviewed=f"{REVIEWED},\n       v.agrees",
-            join=REVIEW.format(table=table, key=key, fact=fact),
+            join=review,
             where=shown(fact, "COALESCE(v.inserted, 0) = 0"),
-            initiative="f.name",
+            initiative=INITIATIVE_READ,
         )
     )
     return f"CREATE VIEW {fact}_readings AS\n" + PLACE_OF_DECISION.sub(_read, sql)
@@ -342,17 +345,17 @@ def issues(*, corrected: bool) -> str:
     )
 
 
-def _decided(match: re.Match[str]) -> str:
-    """What a person decided, or what was read where nobody did."""
+def _held(match: re.Match[str]) -> str:
+    """What is in force. A column that goes by its own name needs no other."""
+    return match[1] if (match[3] or "").endswith(f" {match[1].partition('.')[2]}") else match[1] + (match[3] or "")
+
+
+def _read(match: re.Match[str]) -> str:
+    """What was read: kept with the review where there is one."""
     sql = f"CASE WHEN v.fact_id IS NULL THEN {match[1]} ELSE {match[2]} END"
     if match[1].endswith(("value", "value_to")):  # without a type it would not compare with a text as a column does
         sql = f"CAST({sql} AS DOUBLE PRECISION)"
     return sql + (match[3] or "")
-
-
-def _read(match: re.Match[str]) -> str:
-    """What was read. A column that goes by its own name needs no other."""
-    return match[1] if (match[3] or "").endswith(f" {match[1].partition('.')[2]}") else match[1] + (match[3] or "")
 
 
 def upgrade() -> None:
@@ -369,7 +372,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     _drop_views(["review_facts", *(f"{fact}_readings" for fact in VIEWS)])
     _drop_views(["article_facts", "issue_facts", *(f"{fact}_facts" for fact in VIEWS)])
-    _take_out_additions()
+    _put_back_readings()
     op.drop_table("reviews")
     op.drop_table("corrections")
     op.drop_index(op.f("ix_articles_headline"), "articles")
@@ -388,9 +391,27 @@ def _drop_views(names: list[str]) -> None:
         op.execute(f"DROP VIEW {name}")
 
 
-def _take_out_additions() -> None:
-    """An older version takes every row for one that it has read."""
-    added = "SELECT 1 FROM reviews v WHERE v.inserted = 1 AND v.fact = '{fact}' AND v.article_id = {table}.article_id"
+def _put_back_readings() -> None:
+    """Older versions know nothing but what was read."""
+    columns = ("value", "value_to", "unit", "standard_value", "standard_unit", "qualifier", "kind", "direction")
+    columns += (
+        "status",
+        "label",
+        "indicator_code",
+        "place_key",
+        "programme_code",
+        "period",
+        "period_start",
+        "period_end",
+    )
+    _put_back("metrics", "metric", "metric_id", dict.fromkeys(columns))
+    _put_back("place_mentions", "place", "place_key", {"place_key": "read_id"})
+    _put_back("programme_mentions", "programme", "programme_code", {"programme_code": "read_id"})
+    _put_back("article_programmes", "programme", "programme_code", {"programme_code": "read_id", "place_key": None})
+    _put_back("initiative_mentions", "initiative", "initiative_id", {"initiative_id": "read_id"})
+    _put_back("metrics", "initiative", "initiative_id", {"initiative_id": "read_id"})
+    names = {"initiative_id": "read_id", "name": None, "kind": None, "programme_code": None}
+    _put_back("article_initiatives", "initiative", "initiative_id", names)
     for table, fact, key in (
         ("metrics", "metric", "metric_id"),
         ("initiative_mentions", "initiative", "initiative_id"),
@@ -399,8 +420,17 @@ def _take_out_additions() -> None:
         ("article_programmes", "programme", "programme_code"),
         ("place_mentions", "place", "place_key"),
     ):
-        row = added.format(fact=fact, table=table)
-        op.execute(f"DELETE FROM {table} WHERE EXISTS ({row} AND v.fact_id = {table}.{key})")
+        mine = (
+            f"v.inserted = 1 AND v.fact = '{fact}' AND v.article_id = {table}.article_id AND v.fact_id = {table}.{key}"
+        )
+        op.execute(f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM reviews v WHERE {mine})")
+
+
+def _put_back(table: str, fact: str, key: str, columns: dict[str, str | None]) -> None:
+    """The columns of a table from those of reviews, which are called the same where nothing else is said."""
+    values = ", ".join(f"{name} = v.{other or name}" for name, other in columns.items())
+    mine = f"v.inserted = 0 AND v.fact = '{fact}' AND v.article_id = {table}.article_id AND v.fact_id = {table}.{key}"
+    op.execute(f"UPDATE {table} SET {values} FROM reviews v WHERE {mine}")
 
 
 def _corrections() -> None:
@@ -474,8 +504,9 @@ def _reviews() -> None:
             "fact_id",
             sa.Text(),
             nullable=False,
-            comment="The fact's own id, code or key as it was read; the ordinal of an issue",
+            comment="The fact's id, code or key in its own table; the ordinal of an issue",
         ),
+        sa.Column("read_id", sa.Text(), nullable=True, comment="The same as it was read; NULL where nothing was read"),
         sa.Column("correction_id", sa.String(length=16), nullable=False, comment="The decision"),
         sa.Column("verdict", sa.Text(), nullable=False, comment="accepted, rejected, corrected or added"),
         sa.Column(
@@ -490,7 +521,7 @@ def _reviews() -> None:
         sa.Column(
             "agrees", sa.Integer(), nullable=False, comment="1 where what was read is what the person says, else 0"
         ),
-        sa.Column("value", sa.Double(), nullable=True, comment="The number in force; so all columns below"),
+        sa.Column("value", sa.Double(), nullable=True, comment="The number as it was read; so all columns below"),
         sa.Column("value_to", sa.Double(), nullable=True, comment="Upper end of a range"),
         sa.Column("unit", sa.Text(), nullable=True, comment="Unit"),
         sa.Column("standard_value", sa.Double(), nullable=True, comment="The number in the standard unit"),
@@ -503,7 +534,7 @@ def _reviews() -> None:
         sa.Column("indicator_code", sa.Text(), nullable=True, comment="The indicator"),
         sa.Column("place_key", sa.Text(), nullable=True, comment="The place"),
         sa.Column("programme_code", sa.Text(), nullable=True, comment="The programme"),
-        sa.Column("initiative_id", sa.String(length=16), nullable=True, comment="The initiative, by the name in force"),
+        sa.Column("initiative_id", sa.String(length=16), nullable=True, comment="The initiative"),
         sa.Column("name", sa.Text(), nullable=True, comment="Name of the initiative"),
         sa.Column("period", sa.Text(), nullable=True, comment="The time"),
         sa.Column("period_start", sa.Date(), nullable=True, comment="First day of it"),
@@ -541,7 +572,7 @@ def _reviews() -> None:
             ["programme_code"], ["programmes.programme_code"], name=op.f("fk_reviews_programme_code_programmes")
         ),
         sa.PrimaryKeyConstraint("article_id", "fact", "fact_id", name=op.f("pk_reviews")),
-        comment="Decisions in force as they apply to facts: what the views show instead of what was read",
+        comment="Decisions as they apply to facts, whose tables hold what is in force; and what was read there",
     )
     op.create_index(op.f("ix_reviews_correction_id"), "reviews", ["correction_id"], unique=False)
     op.create_index(op.f("ix_reviews_indicator_code"), "reviews", ["indicator_code"], unique=False)

@@ -20,10 +20,7 @@ SELECT 'initiative', i.initiative_id, n.name, p.name,
        CASE WHEN i.initiative_id = a.id OR n.name = a.what OR i.core = a.what THEN 1
             WHEN i.initiative_id >= a.id AND i.initiative_id < a.id || 'g' THEN 2 ELSE 3 END
 FROM initiatives AS i
-JOIN (SELECT initiative_id, min(name) AS name
-      FROM (SELECT initiative_id, name FROM article_initiatives  -- and the names that persons have given
-            UNION ALL SELECT initiative_id, name FROM reviews WHERE fact = 'initiative' AND name IS NOT NULL) AS t
-      GROUP BY initiative_id) AS n
+JOIN (SELECT initiative_id, min(name) AS name FROM article_initiatives GROUP BY initiative_id) AS n
   ON n.initiative_id = i.initiative_id
 LEFT JOIN places AS p ON p.place_key = i.place_key
 CROSS JOIN asked AS a

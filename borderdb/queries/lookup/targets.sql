@@ -12,24 +12,16 @@ JOIN article_initiatives AS f
   ON (f.initiative_id >= a.id AND f.initiative_id < a.id || 'g') OR (a.article IS NOT NULL AND f.name = a.what)
 WHERE a.ordinal IS NULL AND (a.article IS NULL OR f.article_id BETWEEN a.article AND a.article || 'g')
 UNION
-SELECT 'initiative', v.article_id, v.fact_id, v.name
-FROM asked AS a
-JOIN reviews AS v ON v.fact = 'initiative'
-  AND ((v.initiative_id >= a.id AND v.initiative_id < a.id || 'g') OR (a.article IS NOT NULL AND v.name = a.what))
-WHERE a.ordinal IS NULL AND (a.article IS NULL OR v.article_id BETWEEN a.article AND a.article || 'g')
-UNION
 SELECT 'place', t.article_id, t.place_key, p.name
 FROM asked AS a
 JOIN place_mentions AS t ON t.article_id BETWEEN a.article AND a.article || 'g' AND t.ordinal = 1
-LEFT JOIN reviews AS v ON v.article_id = t.article_id AND v.fact = 'place' AND v.fact_id = t.place_key
-JOIN places AS p ON p.place_key IN (t.place_key, v.place_key)
+JOIN places AS p ON p.place_key = t.place_key
 WHERE a.ordinal IS NULL AND a.what IN (p.place_key, p.name)
 UNION
 SELECT 'programme', t.article_id, t.programme_code, p.name
 FROM asked AS a
 JOIN article_programmes AS t ON t.article_id BETWEEN a.article AND a.article || 'g'
-LEFT JOIN reviews AS v ON v.article_id = t.article_id AND v.fact = 'programme' AND v.fact_id = t.programme_code
-JOIN programmes AS p ON p.programme_code IN (t.programme_code, v.programme_code)
+JOIN programmes AS p ON p.programme_code = t.programme_code
 WHERE a.ordinal IS NULL AND a.what IN (p.programme_code, p.name)
 UNION
 SELECT 'issue', i.article_id, CAST(i.ordinal AS TEXT), i.kind || ' ' || i.words
