@@ -32,6 +32,10 @@ _COUNTS = re.compile(
 _STATES = re.compile(r"现有|共有|拥有|目前|如今|常住|户籍|下辖|辖|是|为")
 # 2003年的104亿元增长到2018年的1016亿元，增长了9.8倍
 _RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
+# 由40亿元增加到79亿元, without years of their own
+_FROM = re.compile(r"[由从](?:原来的)?$")
+_TO = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}[到至为][了约近]?$")
+_ROSE = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}?[到至为][了约近]?[0-9]")
 _THEN = re.compile(r"的[^。；\n]*，[^。；\n]*")
 
 
@@ -50,7 +54,7 @@ class Dates:
     def at(self, sentence: Span, begin: int, start: int) -> Period | None:
         """The time that governs what stands at an offset of a sentence; `begin` is what `begin_of` says of it."""
         text = self.article.text
-        own = self._nearest(begin, start)
+        own = self._end_of_pair(sentence, start) or self._nearest(begin, start)
         if own is not None:
             return own
         if _TURNS.match(text, sentence.start):
@@ -66,7 +70,9 @@ class Dates:
         frame = self.frames.at(start)
         if period is not None and frame is not None and period is frame.period:
             return period if frame.ahead is (status is Status.TARGET) else None
-        return (kind is Kind.CHANGE and self._between(start)) or period
+        if kind is not Kind.CHANGE:
+            return period
+        return self._between(start) or self._as_before(start) or period
 
     def _before(self, offset: int) -> int:
         """The number of the last period that begins before an offset, -1 where there is none."""
@@ -132,6 +138,37 @@ class Dates:
             return None
         stands = _STANDING.search(text, begin, start) or _BORDER.match(text, start)
         return None if stands else frame.period
+
+    def _end_of_pair(self, sentence: Span, start: int) -> Period | None:
+        """The year of 由4亿元增加到7亿元 behind 从2010年的67亿元增加到2015年的110亿元: both rose between them."""
+        words, number = self._undated(sentence, start)
+        if number < 1 or not (_FROM.search(words) or _TO.search(words)):
+            return None
+        return self.periods[number - (_FROM.search(words) is not None)]
+
+    def _as_before(self, start: int) -> Period | None:
+        """The years between which something rose that is told without years of its own, for its growth."""
+        words, number = self._undated(self.article.sentence_at(start), start)
+        if number < 1 or not _ROSE.search(words):
+            return None
+        first, last = self.periods[number - 1 : number + 1]
+        return replace(last, printed=self.article.text[first.span.start : last.span.end], start=first.start)
+
+    def _undated(self, sentence: Span, start: int) -> tuple[str, int]:
+        """The words since the last ；, where they hold no time, and the number of the later year of a pair before."""
+        text = self.article.text
+        begin = text.rfind("；", max(sentence.start, start - LOOK_BACK), start) + 1
+        number = self._before(start)
+        if begin <= sentence.start or self._before(begin) != number or not self._is_pair(number, sentence):
+            return "", 0
+        return text[begin:start], number
+
+    def _is_pair(self, number: int, sentence: Span) -> bool:
+        """Whether a period and the one before it are the years between which something rose in this sentence."""
+        if number < 1 or self.periods[number - 1].span.start < sentence.start:
+            return False
+        first, last = self.periods[number - 1 : number + 1]
+        return _RAISED.fullmatch(self.article.text, first.span.end, last.span.start) is not None
 
     def _between(self, start: int) -> Period | None:
         """From the first year to the last of what grew from one to the other, for the growth told after both."""

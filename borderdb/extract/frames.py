@@ -37,6 +37,15 @@ _OTHER_TIME = re.compile(
 _NO_REVIEW = re.compile(
     r"存在的?(?:主要)?(?:困难|问题|不足)|(?:困难|问题|不足)[和与及](?:困难|问题|不足|挑战)|面临的?形势|主要体会|经验启示|展望"
 )
+_SCHEME = re.compile(
+    r"(?:方案|行动计划|工作计划|规划(?:纲要)?|工作要点|实施意见)(?:[（(][^（）()]{1,24}[)）])?》?(?:的(?:通知|意见|决定))?$"
+)
+_NEWS = re.compile(
+    r"出台|启动|推出|落实|解读|完成|获批|入选|座谈|会议|召开|部署|讨论|审议|通过|评审|公示|征求|带来|助力|："
+)
+_STANDS = re.compile(r"现状|基础|背景|基本情况|成效|成绩|形势|回顾|总结")  # what a plan starts from
+_AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
+AIMS = 12  # characters at the end of a line that open a list of aims
 _PAST = re.compile(r"过去(?:的)?一年|一年来|去年")
 
 _YEAR = re.compile(r"(?:刚刚过去的|刚过去的|过去的)?(?=[12二一])")
@@ -137,13 +146,14 @@ class _Walk:
         self.headings = {span.start for span in article.headings}
         self.story = _Time(None)
         self.section: _Time | None = None
+        self.aims: _Time | None = None  # while the lines of a list of aims follow each other
         self.fresh = OPENING  # paragraphs left in which an opening may stand
 
     def run(self) -> Iterator[Frame]:
         begin = 0
         text = self.article.text
         for number, paragraph in enumerate(self.article.paragraphs):
-            before = self.section or self.story
+            before = self.aims or self.section or self.story
             words = paragraph.of(text)
             if number == 0 and self.article.headline and _rank(words) == UNNUMBERED:
                 self.story = _of_headline(paragraph, words)
@@ -152,11 +162,23 @@ class _Walk:
             elif self.fresh:
                 self.fresh -= 1
                 self._opening(paragraph, words)
-            now = self.section or self.story
+            self._list(number, text)
+            now = self.aims or self.section or self.story
             if now is not before:
                 yield _frame(Span(begin, paragraph.start), before)
                 begin = paragraph.start
-        yield _frame(Span(begin, len(text)), self.section or self.story)
+        yield _frame(Span(begin, len(text)), self.aims or self.section or self.story)
+
+    def _list(self, number: int, text: str) -> None:
+        """A list of aims stands below 主要目标是：, as far as a line with a full stop that no number goes on after."""
+        if number == 0:
+            return
+        before, words = self.article.paragraphs[number - 1].of(text), self.article.paragraphs[number].of(text)
+        if _AIMS.search(before[-AIMS:]):
+            now = self.section or self.story
+            self.aims = _Time(None if now.back else now.period, now.rank, ahead=True)
+        elif self.aims and before.endswith("。") and not (_rank(before) < UNNUMBERED and _rank(words) == _rank(before)):
+            self.aims = None
 
     def _heading(self, span: Span, words: str) -> None:
         rank = _rank(words)
@@ -167,7 +189,9 @@ class _Walk:
         section = self.section
         is_inside = section is not None and rank > section.rank
         turns = ahead and not (is_inside and section is not None and section.ahead)
-        if period is not None or turns or (not is_inside and (back or _OTHER_TIME.search(words))):
+        if self.story.ahead and not ahead and _STANDS.search(words) and not is_inside:
+            self.section = _Time(None, rank, back=True)
+        elif period is not None or turns or (not is_inside and (back or _OTHER_TIME.search(words))):
             self.section = _Time(period, rank, ahead, back)
         elif section is not None and not is_inside and self._is_over(section, rank, words):
             self.section = None
@@ -223,14 +247,21 @@ def _period_in(span: Span, words: str, spoken: Spoken) -> Period | None:
 
 def _of_headline(span: Span, words: str) -> _Time:
     period = _period_in(span, words, Spoken(None))
+    if period is None and _is_scheme(words):
+        return _Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
         return _Time(None)
-    if heading_of_plans(words):
+    if heading_of_plans(words) or _is_scheme(words):
         return _Time(period, ahead=True)
     if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return _Time(period, back=True)
     rest = words[: period.span.start - span.start] + "，" + words[period.span.end - span.start :]
     return _Time(period, faint=True) if _FIGURED.search(rest) else _Time(None)
+
+
+def _is_scheme(headline: str) -> bool:
+    """Whether a headline is that of a plan itself (某县奶业三年行动计划), and not of news about one (出台……)."""
+    return _SCHEME.search(headline) is not None and _NEWS.search(headline) is None
 
 
 def _year_at_head(span: Span, words: str) -> Period | None:

@@ -10,7 +10,7 @@ from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
 # --- change
 _DEGREE = (
-    r"(?:幅度?|率|速度?)?(?:了|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又"
+    r"(?:幅度?|率|速度?)?(?:了|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|预期|目标"
     r"|(?:保持|稳定|维持)?在|[:：])*"
 )
 _EACH = r"(?<=[只户亩人头斤年季月株袋吨])"  # 每只多卖150元, but 最多收60户
@@ -64,7 +64,7 @@ LOOK_BACK = 300  # characters within which a word of planning still holds; a sen
 
 # --- status
 _DO = (
-    r"建|修|投|种|植|栽|引进|培[育训]|实施|完成|实现|新|增|改|扩|升|打造|带动|形成|接待|开展|举办|组织|选派|安排|吸[引纳]"
+    r"抓好|办[好成]|建|修|投|种|植|栽|引进|培[育训]|实施|完成|实现|新|增|改|扩|升|打造|带动|形成|接待|开展|举办|组织|选派|安排|吸[引纳]"
     r"|惠及|覆盖|发展|发放|收购|生产|加工|销售|保持|稳定|减|降|节|缩短|治理|修复|配[备套]|招|轮训|建立|支持|扶持|启动|开工"
     r"|竣工|推[动广进]|拓展|延伸|提[升高供]|达|超|突破|翻|跃升|迎|净增|累计"
 )
@@ -72,6 +72,8 @@ _DO = (
 _PLANNED = re.compile(
     r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|(?P<soft>(?<!经)(?<!初步)预计|预期|有望|年底前)|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
     r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|(?:目标|指标|任务)(?:任务|要求|为)?(?=是|为|达|包括|：|，(?:即|是|为|包括)|即)"
+    r"|(?:按照?|根据|依照)[^，。；]{0,20}(?:方案|规划|计划|目标|设想|安排)》?，(?=[^，。；]{0,16}?(?:每年|到20|将|今后|年内))"
+    r"|预期目标(?=[0-9])"
     rf"|(?P<within>年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])(?=[^，。；\\d]{{0,16}}?(?:{_DO}|演出|惠民)))"
     r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
     r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况)"
@@ -90,7 +92,13 @@ _REQUIRED = re.compile(
     r"规划(?=总?投资|建设|到|面积|新建|用地)|确保|要求(?=每|各|所有|到|年内|年底)|不少于|不低于|每年至少|至少(?=完成|走访|联系|开展|认领|参加|举办|组织|培训|建)"
     rf"|要(?={_DO}|把|将|在[^，。]{{1,8}}前|达)"
 )
-_REACHED_BY_NOW = re.compile(r"了|已|累计|突破|共(?!同)|先后")
+_REACHED_BY_NOW = re.compile(r"了|已|累计(?!达)|突破|共(?!同)|先后")
+# 新建敬老院2所: an undertaking that nothing says was carried out
+_UNDERTAKES = re.compile(
+    r"(?:同时|并|还|其中|此外|另外|[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.])?，?(?:全[县市旗区州乡镇村])?"
+    r"(?:新[建修改增]|改[造建扩]|建设|修建|扩建|培育|打造|引进|实施|开展|举办|扶持|安排|种植|推广|选派|培训|支持)"
+)
+_TOLD = re.compile(r"[了已]|累计|完成|建成|突破|目前|截至|现有|先后|去年|上年|近年|年来")
 _EXISTING = re.compile(r"(?:现有|已有|原有|已建成?的?|建成的|现存)的?[^，。；、\d]{0,2}$")  # 规范现有34处 in a plan
 _WANTED = re.compile(r"[需主重首必纲概摘提只]要$")  # 主要实施, 只要: no requirement
 _FACT = re.compile(r"[，；。：].*?(?:已(?!经?成为)|累计(?!达|将)|实际|截至|目前|如今|完成了|实现了)")
@@ -227,6 +235,19 @@ def find_status(
 def _is_done(text: str, cue: re.Match[str], figure: Span) -> bool:
     """Whether 年内 tells what has been reached: 年内建成了12座."""
     return cue["within"] is not None and _REACHED_BY_NOW.search(text, cue.end(), figure.end + 1) is not None
+
+
+def plans(text: str, sentence: Span) -> bool:
+    """Whether a sentence tells what is to come (下一步, 全县将…), and turns to nothing that is done."""
+    begin = max(sentence.start, sentence.end - LOOK_BACK)
+    cues = [cue for cue in _plans(text, begin, sentence.end) if not (cue["soft"] or cue["within"])]
+    return bool(cues) and _TOLD.search(text, cues[-1].end(), sentence.end) is None
+
+
+def undertakes(text: str, sentence: Span) -> bool:
+    """Whether a sentence begins with an undertaking, and nothing in it says that it was carried out."""
+    end = min(sentence.end, sentence.start + LOOK_BACK)
+    return _UNDERTAKES.match(text, sentence.start) is not None and _TOLD.search(text, sentence.start, end) is None
 
 
 def _is_required(text: str, begin: int, end: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from borderdb.extract.clauses import Clauses
-from borderdb.extract.dating import Dates
+from borderdb.extract.dating import CARRIED, Dates
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
-from borderdb.extract.kinds import find_status
+from borderdb.extract.kinds import find_status, plans, undertakes
 from borderdb.extract.labels import LONGEST, Label, find_label
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
@@ -30,7 +31,11 @@ from borderdb.records import (
 from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
 
-_DONE = re.compile(r"已(?!经?成为)|累计|实际(?!利用|到位|使用|吸收|增长)|截至|目前|去年|上年")
+_DONE = re.compile(r"已(?!经?成为)|累计(?!分别|达)|实际(?!利用|到位|使用|吸收|增长)|截至|目前|去年|上年|近年|年来|现有")
+
+
+_ABOUT = re.compile(r"(?:对|以|依托|围绕|巩固|上述|这)[^，。；\d]{0,4}$")
+ABOUT = 8  # characters before a figure that say that something is done with what it counts
 
 
 Mention = tuple[Span, str]  # where something is named, and its code or name
@@ -84,7 +89,21 @@ def build_metrics(
         told = told.next_sentence(article.text, sentence)
         found, told = _read(around, sentence, group, told)
         metrics += found
-    return tuple(metrics)
+    return tuple(_with_known(article.text, metrics))
+
+
+def _with_known(text: str, metrics: Sequence[Metric]) -> Iterator[Metric]:
+    """The metrics; what plans are for (对64个小康村进行巩固) is no plan where the story has told that it is there."""
+    known: set[tuple[Decimal, str]] = set()
+    for metric in metrics:
+        quantity = metric.quantity
+        told = quantity.value, quantity.unit
+        start = quantity.span.start
+        if metric.status is Status.ACTUAL:
+            known.add(told)
+        elif told in known and metric.kind is Kind.LEVEL and _ABOUT.search(text, max(0, start - ABOUT), start):
+            metric = replace(metric, status=Status.ACTUAL)
+        yield metric
 
 
 def _by_sentence(article: Article, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, list[Quantity]]]:
@@ -168,7 +187,22 @@ def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Per
     )
     if status is Status.ACTUAL and frame is not None and frame.ahead:
         return Status.ACTUAL if _DONE.search(article.text, sentence.start, start) else Status.TARGET
+    if status is Status.ACTUAL and period is None and _goes_on_planning(article, sentence, start):
+        return Status.TARGET
     return status
+
+
+def _goes_on_planning(article: Article, sentence: Span, start: int) -> bool:
+    """Whether a sentence goes on with what the one before it has planned: 全县将办好八件实事。新建敬老院2所."""
+    text = article.text
+    paragraph = article.paragraph_at(start).start
+    for _ in range(CARRIED):
+        if sentence.start <= paragraph or not undertakes(text, sentence):
+            return False
+        sentence = article.sentence_at(sentence.start - 1)
+        if plans(text, sentence):
+            return True
+    return False
 
 
 def _programme_of(around: Surroundings, sentence: Span, start: int) -> str | None:

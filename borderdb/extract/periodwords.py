@@ -63,6 +63,7 @@ PERIOD = re.compile(
     rf"|(?:(?<=每年)|(?<![0-9.年第]))(?P<bare>{_part('bare_', _MONTH)})"
     rf"|(?P<single>(?:(?<=每月)|(?<![0-9月至到\-—、第]))(?P<alone>{_DAY})日(?=[，、]|[上下]午|凌晨|当天|晚)))"
 )
+_FIVE_YEARS = re.compile("过去的?五年[来间里]?|五年[来间]")
 _TAIL = re.compile(
     r"(?:年?(?:初(?![步中级心衷次选审])|[底](?![线蕴部层薄子气])|末(?![端梢]))|中旬|上旬|下旬|中期|后期|初期|全年|期间"
     r"|(?P<after>以后|之后)|(?P<until>以前|之前|前(?![后往去来景期端方沿])))*"
@@ -87,7 +88,7 @@ class Spoken:
     """The date of publication and the year last spoken of: in this sentence, in this paragraph, in the story.
 
     `frame` is the year that this part of the story is about, `ahead` says that it tells plans, `running` that the
-    sentence spoke of its year as of a beginning (2019年以来).
+    sentence spoke of its year as of a beginning (2019年以来). `plan` are the days of the five-year plan spoken of last.
     """
 
     published: date | None
@@ -97,6 +98,7 @@ class Spoken:
     frame: int | None = None
     ahead: bool = False
     running: bool = False
+    plan: Days | None = None
 
     def within(self, frame: int | None, ahead: bool) -> Spoken:
         """The same in a part of a story that is about a year."""
@@ -113,6 +115,8 @@ class Spoken:
         start = period.start
         if match.lastgroup == "dated" and start is None and match["relative"]:
             return Spoken(self.published)  # 今年 of nobody knows when: another year than was spoken of before
+        if start is not None and period.end is not None and match.lastgroup == "plan":
+            return replace(self, plan=(start, period.end))
         if start is None or match.lastgroup not in ("dated", "context"):
             return self
         is_running = period.end is None
@@ -318,6 +322,14 @@ def _alone(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     return _day(earlier.year, earlier.month, number)
 
 
+def _stretch(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
+    """过去的五年: those of the plan that the story has spoken of, where it is over."""
+    if spoken.plan is None or _FIVE_YEARS.fullmatch(match[0]) is None:
+        return None
+    last = spoken.plan[1]
+    return spoken.plan if spoken.published is None or (last is not None and last < spoken.published) else None
+
+
 def _no_days(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     return None
 
@@ -335,7 +347,7 @@ _READERS: Mapping[str, Callable[[str, re.Match[str], Spoken], Days | None]] = {
     "year_end": _year_end,
     "this_month": _this_month,
     "decade": _decade,
-    "stretch": _no_days,
+    "stretch": _stretch,
     "bare": _bare,
     "single": _alone,
 }

@@ -26,7 +26,7 @@ _LUNAR = re.compile(
 _LABEL = (
     "发布时间|发布日期|发表时间|发表于|发布于|更新时间|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
     "|发稿|供稿|责任编辑|责编|编辑|审核|录入|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|点击|访问次数|访问量|人气|字号|字体大小|字体|分享到|分享"
-    "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论"
+    "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论|原文链接|链接|网址"
 )
 _COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
 _FIELD = re.compile(
@@ -47,8 +47,10 @@ _BARE_LABEL = re.compile(rf"(?:{_LABEL})")
 _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|发表于[\u3400-\u9fff]{2,4}")
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _NAMED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}(?![A-Za-z]*\d)")  # not sp20240101
+_COMPACT = re.compile(r"(?<=[时日][间期][：:])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")  # 时间：20190419
+_ADDRESS = re.compile(r"https?://[^\s）)；，]+")
 _BULLET = re.compile(r"\A[•●·*|\-—\s]+(?=\S)")
-_REST = re.compile(r"[\s|\[\]【】（）()：:,，·\-_/次人+\d]+")
+_REST = re.compile(r"[\s|\[\]【】（）()：:,，；·\-_/次人+\d]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def read_dateline(text: str) -> Dateline | None:
     """The fields of a line that holds nothing else; None for any other line."""
     if len(text) > LONGEST:
         return None
-    text = _BULLET.sub("", text)
+    text = _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))
     found = _DATE.search(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
