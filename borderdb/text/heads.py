@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ TEXT = 20  # characters of a line with a full stop that is text and no slogan
 LONG = 60  # characters from which on a line is text, full stop or not
 ECHO = 8  # characters of the shortest title that is known again inside a longer line
 REPEATED = 30  # characters of a paragraph that nobody writes twice
+_KICKER = re.compile(r"[^。；\n]{4,40}—")  # 把口岸建成高地——, over the headline
 LINK = 10  # characters of a link in a trail: 1. 某某网 2. 某省
 
 
@@ -25,6 +27,8 @@ def read_head(parts: Sequence[Part]) -> list[Part]:
     end = _end_of_head(found)
     for at in range(end):
         part = found[at]
+        if part.role is Role.TEXT and _KICKER.fullmatch(part.line.text):
+            part = found[at] = replace(part, role=Role.HEADING)
         if part.role in (Role.HEADING, Role.TEXT) and (_is_echo(found, at, end) or _is_link(found, at, end)):
             found[at] = replace(part, role=Role.FURNITURE)
     return found
@@ -81,7 +85,11 @@ def _is_echo(parts: Sequence[Part], at: int, end: int) -> bool:
         title = part.line.text
         if other == at or part.role is not Role.HEADING or part.line.mark or line.mark or len(title) < ECHO:
             continue
-        if title in text and (len(title) < len(text) or at < other) and len(text) <= 2 * len(title) + ECHO:
+        if title == text:
+            between = parts[min(at, other) : max(at, other)]
+            if (at > other) is any(part.dateline or part.role is Role.TEXT for part in between):
+                return True  # the one over the date stands, or the last of two over each other
+        elif title in text and len(text) <= 2 * len(title) + ECHO:
             return True
     return False
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from borderdb.text.bylines import read_signature
 from borderdb.text.furniture import closes_page, find_turns, opens_links
-from borderdb.text.headlines import MOST, choose
+from borderdb.text.headlines import MOST, choose, find_leading
 from borderdb.text.lines import Line, is_enumerated, joined
 from borderdb.text.parts import Part, Role
 from borderdb.text.roles import is_half, read_roles
@@ -201,6 +201,9 @@ class _Assembly:
         self.parts = parts
         self.starts = {start.opener: start for start in starts}
         self.taken = {i for start in starts for i in (start.headline, *start.subtitle, *start.passed) if i is not None}
+        leading = find_leading(parts, starts[0].opener if starts else len(parts))
+        self.names = [parts[i].line.text for i in leading]
+        self.taken |= set(leading)
         self.stands = _standing(parts, starts)
         self.feature: Draft | None = None  # the last story with a byline that opened with a line of its own
         self.story_mark = min((parts[i].line.mark for i in self.taken if parts[i].line.mark), default=0)
@@ -209,7 +212,6 @@ class _Assembly:
         self.ended = False  # the story of a web page is over, what follows are links
         self.published_on: date | None = None
         self.outlet: str | None = None
-        self.names: list[str] = []
 
     def run(self) -> Page:
         for at, part in enumerate(self.parts):
@@ -237,6 +239,8 @@ class _Assembly:
         draft = Draft(names=part.names, opened=True, brief=part.opening is not None)
         draft.headline = self._headline(start.headline)
         draft.subtitle = [self.parts[i].line for i in start.subtitle]
+        if self.current is not None and self.current.web and not self.current.body:
+            self.drafts.remove(self.current)  # a register of its papers, or a site, with a date of its own
         self.drafts.append(draft)
         self.ended = False
         if part.credit is not None:
