@@ -16,7 +16,7 @@ _LONG_ROLE = (
 )
 _ROLE = re.compile(_LONG_ROLE)
 _SHORT_ROLES = frozenset(("文", "图", "摄", "编"))
-_HOUSE = rf"(?:本报|本刊|本网|本台|本社|[{_HAN}]{{2,12}}(?:报|社|网|台|集团|中心|客户端|融媒|杂志))"
+_HOUSE = rf"(?:本报|本刊|本网|本台|本社|[{_HAN}]{{2,12}}(?:报|社|网|台|集团|中心|客户端|融媒|杂志|新闻))"
 _HOUSE_ALONE = re.compile(rf"{_HOUSE}|[{_HAN}·—-]*(?:报|网|云|台|社)·?[{_HAN}]*(?:报|网|云|台|社|中心)|[{_HAN}]{{5,}}")
 _ROLE_FIRST = re.compile(rf"{_HOUSE}?(?:{_LONG_ROLE}|[文图摄])[\s：/|丨]")
 _LEADING = re.compile(r"[□■◎○●◇◆▲△★☆▌▷►\s]+")

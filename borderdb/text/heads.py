@@ -27,7 +27,7 @@ def read_head(parts: Sequence[Part]) -> list[Part]:
     end = _end_of_head(found)
     for at in range(end):
         part = found[at]
-        if part.role is Role.TEXT and _KICKER.fullmatch(part.line.text):
+        if part.role is Role.TEXT and (_KICKER.fullmatch(part.line.text) or _is_long_title(found, at)):
             part = found[at] = replace(part, role=Role.HEADING)
         if part.role in (Role.HEADING, Role.TEXT) and (_is_echo(found, at, end) or _is_link(found, at, end)):
             found[at] = replace(part, role=Role.FURNITURE)
@@ -92,6 +92,13 @@ def _is_echo(parts: Sequence[Part], at: int, end: int) -> bool:
         elif title in text and len(text) <= 2 * len(title) + ECHO:
             return True
     return False
+
+
+def _is_long_title(parts: Sequence[Part], at: int) -> bool:
+    """Whether a line too long for a heading stands right over a dateline, and has no full stop."""
+    line = parts[at].line
+    over = at + 1 < len(parts) and parts[at + 1].role is Role.DATELINE
+    return over and not line.is_closed and "。" not in line.text and "；" not in line.text
 
 
 def _is_link(parts: Sequence[Part], at: int, end: int) -> bool:
