@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert
 
+from borderdb.db import schema
 from borderdb.db import turn as writes
 from borderdb.db.check import check
 from borderdb.db.corrections import add_missing, all_corrections, touched_since
@@ -368,6 +369,33 @@ def test_a_place_corrected_to_one_that_is_there_is_not_there_twice(database: Pat
     found = ask(database, "SELECT place, reviewed FROM place_facts WHERE article_id = ? ORDER BY 1", target.article_id)
     assert found == [("同江口岸", "no"), ("同江市", "no")]
     assert ask(database, "SELECT places FROM article_facts WHERE article_id = ?", target.article_id) == [(2,)]
+
+
+def test_two_places_of_an_article_change_places(database: Path, connection: Connection) -> None:
+    article = figure(database, "120元").article_id
+    before = ask(database, f"SELECT place, sentence FROM place_facts WHERE article_id = '{article}'")
+    with connection.begin():
+        correct(connection, Target(Sort.PLACE, article, "230883"), {"place": "佳木斯市"}, ANNA)
+    assert ("佳木斯市", "抚远市守边") not in ask(
+        database, "SELECT place, sentence FROM place_facts"
+    )  # it is there already
+    with connection.begin():
+        correct(connection, Target(Sort.PLACE, article, "230800"), {"place": "抚远市"}, ANNA)
+    swapped = {"佳木斯市": "抚远市", "抚远市": "佳木斯市"}
+    after = ask(database, f"SELECT place, sentence FROM place_facts WHERE article_id = '{article}'")
+    assert sorted(after) == sorted((swapped[place], sentence) for place, sentence in before)
+    assert check(database).problems == ()
+
+
+def test_an_older_revision_knows_what_was_read(database: Path, connection: Connection) -> None:
+    with closing(sqlite3.connect(database)) as opened:
+        tables = ("metrics", "place_mentions", "article_programmes", "programme_mentions", "article_initiatives")
+        tables += ("initiative_mentions",)
+        before = {name: sorted(opened.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
+    decide(connection, database)
+    connection.close()
+    schema.downgrade(database, "0009")
+    assert {name: sorted(ask(database, f"SELECT * FROM {name}"), key=repr) for name in tables} == before
 
 
 def test_a_found_place_stays_as_long_as_a_decision_names_it(database: Path, connection: Connection) -> None:
