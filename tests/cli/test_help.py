@@ -14,7 +14,7 @@ import typer
 from borderdb.cli.app import app
 
 SNAPSHOT = Path(__file__).with_name("commands.txt")
-COMMANDS = ("ingest", "query", "sql", "show", "search", "schema", "runs", "reextract", "db")
+COMMANDS = ("ingest", "query", "sql", "show", "search", "review", "schema", "runs", "reextract", "db")
 DATABASE_COMMANDS = ("upgrade", "downgrade", "current", "backup", "restore", "check")
 EXAMPLE = re.compile(r"^Example: borderdb (.+)$", re.MULTILINE)
 

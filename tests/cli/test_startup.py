@@ -47,6 +47,9 @@ def imported(*arguments: str, database: Path) -> set[str]:
         ("show", "同江市", "--format", "json"),
         ("search", "旅客", "--format", "tsv"),
         ("runs", "--format", "csv"),
+        ("review", "--help"),
+        ("review", "list", "--format", "csv"),
+        ("review", "log", "--format", "csv"),
     ],
     ids=" ".join,
 )
