@@ -1,4 +1,4 @@
-"""Mentions of places that stand together and mean one: chains, lists, and the border station of a port."""
+"""Mentions of places that stand together and mean one place: a chain its last link, a list what it lies in together."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from borderdb.records import Level, Place, Span, Toponym
+from borderdb.records import Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 
 _BESIDE = re.compile("相邻|接壤|毗邻|相望|相连|隔[江河海]|交界|结对|签|合作")  # 同江市与抚远市|相邻 is about 同江市
 _JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
-# 满洲里|出入境边防检查站: it works at the port of that name
-_STATION = re.compile("(?:出入境)?边(?:防检查|检)总?站")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,11 @@ class Group:
 def find_groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Group, ...]:
     """Chains stand for their last link, lists (A、B和C) for what they lie in together."""
     groups: list[Group] = []
-    ports = {t.place for t in toponyms if t.place is not None and t.place.level is Level.PORT}
     listed = False
     for toponym in toponyms:
         if toponym.place is None:
             continue
-        group = Group(toponym.span, _stationed(text, toponym.span.end, toponym.place, ports))
+        group = Group(toponym.span, toponym.place)
         last = groups[-1] if groups else None
         between = text[last.span.end : toponym.span.start] if last is not None else None
         if last is not None and between == "":
@@ -56,11 +53,3 @@ def find_groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) ->
 def _common(one: Place, other: Place, gazetteer: Gazetteer) -> Place | None:
     above = (other, *gazetteer.ancestors(other))
     return next((place for place in (one, *gazetteer.ancestors(one)) if place in above), None)
-
-
-def _stationed(text: str, end: int, place: Place, ports: set[Place]) -> Place:
-    """The only port of the county that the story names, where the name is that of its border station."""
-    if not ports or place.level is not Level.COUNTY or not _STATION.match(text, end):
-        return place
-    near = [port for port in ports if port.parent == place.key]
-    return near[0] if len(near) == 1 else place

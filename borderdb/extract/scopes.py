@@ -17,6 +17,7 @@ from enum import Enum, auto
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.groups import Group, find_groups
 from borderdb.extract.institutions import find_institutions
+from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
 from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
@@ -69,10 +70,6 @@ _OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|
 _ATTRIBUTE = 16  # characters that may stand before a subject and describe it: 地处边陲的|同江市
 _OPENING = re.compile("[^，。；：\n]{0,12}[，：]?")  # 2023年，|密山口岸… begins the sentence
 _LEAD_MOST = 40  # characters of a clause before a place that are looked at
-_PORT_WORDS = re.compile(
-    "进出口|进口|出口|货|旅客|过客|客流|吞吐|运量|[出入]境|查验|验放|通关|过境|贸易|车辆|车次|班列|标箱|航班|船舶|候检|边检|联检|口岸"
-)
-_GOES_ON = re.compile("同比|环比|增|降|减|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次")
 _SPEECH = re.compile("“(?:[^”\n]{0,200}[，。！？]|[^”\n]{17,200}”)")
 # The next paragraph goes on with the village where somebody of it begins.
 _VILLAGER = re.compile(
@@ -107,7 +104,8 @@ def build_scopes(
     article: Article, clauses: Clauses, toponyms: Sequence[Toponym], region: Place | None, gazetteer: Gazetteer
 ) -> Scopes:
     """Reads clause by clause who governs."""
-    reader = _Reader(article, clauses, find_groups(article.text, toponyms, gazetteer), region, gazetteer)
+    spoken_of = find_passages(article.text, clauses, toponyms, gazetteer)
+    reader = _Reader(article, clauses, find_groups(article.text, spoken_of, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
         reader.read(paragraph)
     marks = _with_institutions(article, reader.marks, gazetteer)
@@ -329,7 +327,7 @@ class _Reader:
         while end < limit:
             clause = self._clauses.at(end + 1)
             said = clause.of(self._text)
-            goes_on = _PORT_WORDS.search(said) or _GOES_ON.match(said) or _LEAD.fullmatch(said[:_LEAD_MOST])
+            goes_on = TRAFFIC.search(said) or GOES_ON.match(said) or _LEAD.fullmatch(said[:_LEAD_MOST])
             if clause.end <= end or not goes_on:
                 break
             end = clause.end
