@@ -148,7 +148,8 @@ class _Story:
             return None
         place = highest[0]
         linked = name.span in self._linked
-        if place.level is Level.COUNTY and place.name.endswith("区") and not linked:
+        is_district = place.level is Level.COUNTY and place.name.endswith("区")
+        if is_district and (not linked or is_compound(self._text, name.span.end)):  # 内蒙古|科尔沁|沙地
             return None
         if is_river(self._text, name.span):
             return None
@@ -173,8 +174,8 @@ class _Story:
         inner = (place for rank_word in _TOWNSHIPS for place in self._gazetteer.townships(written + rank_word))
         if any(place.parent in self._sure for place in inner):
             return True
-        if nearness == 0:
-            return False
+        if nearness == 0:  # 乌兰|毛都 in a story about 科尔沁右翼前旗
+            return self._has_county and name.span.end > self._headline_end and not self._is_listed(name.span)
         if nearness == 1 and self._has_county and not self._is_provincial and not self._is_listed(name.span):
             return True
         return nearness == 1 and not begins_name(self._text, name.span.start)

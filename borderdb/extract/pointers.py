@@ -27,6 +27,7 @@ _POINTER = re.compile(
     rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})"
     rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮])|(?<=过去|如今|现在|目前|以前|今年|去年|当年|后来))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
     r"|(?<![\u4e00-\u9fff])(?P<port>公路口岸|铁路口岸|口岸(?![经城办外建功工]))|(?P<here>当地)"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被和与]))(?P<side>[左右中前后]旗)"
 )
 _VILLAGE_ENDS = ("村", "嘎查", "社区")
 _ENDS = {
@@ -163,13 +164,13 @@ def _places(mentions: Iterable[Toponym]) -> tuple[Place, ...]:
 
 
 def _parts(word: str) -> tuple[str, str]:
-    """How a word points and to what: 该旗 → 该, 旗; 县里 and 县委 → 里, 县; 当地 → 里, ''."""
+    """How a word points and to what: 该旗 → 该, 旗; 县里 and 县委 → 里, 县; 后旗 → 里, 后旗; 当地 → 里, ''."""
     match = _POINTER.fullmatch(word)
     if match is None:
         return "", word
     if match["how"]:
         return match["how"], match["kind"]
-    return "里", match["seat"] or match["port"] or ""
+    return "里", match["seat"] or match["port"] or match["side"] or ""
 
 
 def _ends(kind: str) -> tuple[str, ...]:
@@ -184,7 +185,7 @@ def _pointed(how: str, kind: str, before: _Before, region: Place | None, gazette
     if not kind:
         return before.last[0] if before.last else region
     own = _chain(region, gazetteer)
-    above = kind in _UPPER
+    above = kind in _UPPER or kind.endswith("旗")
     back = [place for last in (before.last if above else before.recent) for place in _chain(last, gazetteer)]
     order = [*back, *own] if how == "该" else [*own, *back]
     if how == "全":

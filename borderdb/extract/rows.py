@@ -25,7 +25,7 @@ ITEM = 8  # characters of an item of a row
 _LONGEST = {"嘎查": 7}  # characters of one that no list has
 _SHORTEST_ROW = 3  # full names that show each other to be names
 # The verb that governs a row of what lies in a place: 下辖|甲、乙、丙3个村.
-_GOVERNS = re.compile(".*(?:辖有?(?![区属])|分别[是为]|(?:包括|包含|涵盖)[了有]?)")
+_GOVERNS = re.compile(".*(?:辖有?(?![区属])|分别[是为]|(?:包括|包含|涵盖)[了有]?)：?")
 _OFFICE = "(?:[村居牧]?民?委员?会)?"
 _NEXT = re.compile(f"{_OFFICE}[、和与及](?=(?P<stem>[\u4e00-\u9fff0-9]{{2,7}}?)(?:村|嘎查|社区))")
 

@@ -27,7 +27,7 @@ _LOOSE = re.compile("[全该本每各我你他她们驻包两几个名强弱穷�
 _MAKING = re.compile("(?:产业|生态|人才|文化|科技|项目|旅游|工业|教育|环境|经济|农业|林业|特色)[兴强建富美活立旺]$")
 # Numbers of settlements: 36个村, 三镇. 三合社区 and 八五八农场 go on after the number, 三村镇 is a name.
 _COUNT = re.compile(
-    "(?:[有辖共设含][有计]?)?[0-9一二两三四五六七八九十百千]+(?:[个多余座]|家?$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])"
+    "(?:[有辖共设含][有计]?|第)?[0-9一二两三四五六七八九十百千]+(?:[个多余座]|家?$)|.*(?:[的了着]|[0-9][个名户人多余家位条项座])"
 )
 # Names that are sorts as well: 幸福村 is a name only where its township is printed before it.
 _EITHER = re.compile(
