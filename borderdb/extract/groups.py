@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from borderdb.records import Place, Span, Toponym
+from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer
 
 _BESIDE = re.compile("相邻|接壤|毗邻|相望|相连|隔[江河海]|交界|结对|签|合作")  # 同江市与抚远市|相邻 is about 同江市
+_OTHERS = re.compile(
+    "等(?:[0-9]+|[一二三四五六七八九十]+)个[^，。；、0-9]{0,6}?(?:村|嘎查|社区|乡|镇|苏木)(?![民级委干])"
+)
 _JOINED = re.compile("(?:市|县|旗|区)?(?:[、和与及]|以及)$")
 
 
@@ -47,7 +50,17 @@ def find_groups(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) ->
                 continue
         listed = False
         groups.append(group)
-    return tuple(groups)
+    return tuple(_with_others(text, group, gazetteer) for group in groups)
+
+
+def _with_others(text: str, group: Group, gazetteer: Gazetteer) -> Group:
+    """念井村等6个村 are as many villages of what it lies in."""
+    place = group.place
+    if group.listed or place.parent is None or place.level not in (Level.TOWNSHIP, Level.VILLAGE):
+        return group
+    if _OTHERS.match(text, group.span.end) is None or (parent := gazetteer.get(place.parent)) is None:
+        return group
+    return Group(group.span, parent, listed=True)
 
 
 def _common(one: Place, other: Place, gazetteer: Gazetteer) -> Place | None:

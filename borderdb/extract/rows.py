@@ -23,6 +23,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
 _ALSO = re.compile("、|(?<=[\u4e00-\u9fff0-9]{2})[和与及](?=[\u4e00-\u9fff0-9]{2})")  # not in 祥和、红光
 ITEM = 8  # characters of an item of a row
 _LONGEST = {"嘎查": 7}  # characters of one that no list has
+_LONGEST_FIRST = 4  # of the first full name of a row, from the beginning of its clause
 _SHORTEST_ROW = 3  # full names that show each other to be names
 # The verb that governs a row of what lies in a place: 下辖|甲、乙、丙3个村.
 _GOVERNS = re.compile(".*(?:辖有?(?![区属])|分别[是为]|(?:包括|包含|涵盖)[了有]?)：?")
@@ -79,6 +80,16 @@ def governed_start(text: str, start: int, end: int) -> int | None:
     """Where the first name of a row begins behind the verb that governs it: 下辖|桐湾; None without one."""
     verb = _GOVERNS.match(text, start, end - 1)
     return verb.end() if verb is not None else None
+
+
+def row_start(text: str, tail: Span) -> int | None:
+    """Where the first full name of a row begins, whose tail is given: behind the verb, or where its clause does."""
+    name = _NAME.search(text, max(tail.start - ITEM, 0), tail.start)
+    if name is None:
+        return None
+    governed = governed_start(text, name.start(), tail.start)
+    opens = name.start() > tail.start - ITEM and len(name[0]) <= _LONGEST_FIRST
+    return name.start() if governed is None and opens else governed
 
 
 def last_mark(text: str, start: int, end: int) -> int | None:

@@ -59,6 +59,11 @@ _FIGURED = re.compile("[^，]*[0-9][余多]?[万亿]?(?![年月日])[^0-9，][^�
 _FIGURED_MOST = 32
 _PASSAGE = ("通过", "经", "经由")  # 经友谊关口岸进出口货物 is the port's
 _HOLDS = re.compile("(?:在|于|为|给|让|使|把|将|对|帮助|支持|带动|助力|推动|惠及|覆盖)$")
+# 把|红星村|作为试点 is about who does so.
+_APPOINTS = re.compile("[把将以由]$")
+_APPOINTED = re.compile(
+    "(?:作为|列为|列入|定为|确定为|选为|纳入|为(?:中心|龙头|重点|试点|核心|示范|主体|载体|引领)|牵头)"
+)
 _SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实训基地|教育基地)|联检部门|籍|人才市场")
 _MEASURE = re.compile(
     "首位|首创|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
@@ -274,6 +279,11 @@ class _Reader:
         counted = _COUNTED.match(text, end) is not None
         if self._is_quoted(group.span) or _SCHOOL.match(text, end) or self._is_spot(place, end, before):
             return _Role.NONE
+        if _APPOINTS.search(before) and _APPOINTED.match(text, end):
+            return _Role.NONE
+        opens = self._sentence(group.span.start).start == clause.start
+        if group.listed and leads and opens and self._is_above(place):
+            return _Role.SENTENCE
         if self._is_above(place) and (group.listed or _MEASURE.match(text, end) or not (leads or counted)):
             return _Role.NONE
         if clause.start > 0 and text[clause.start - 1] == "（":
@@ -295,7 +305,6 @@ class _Reader:
             return _Role.SUBJECT
         if self._is_outside(place) and not counted:
             return _Role.NONE
-        opens = self._sentence(group.span.start).start == clause.start
         return _Role.SENTENCE if opens or _HOLDS.search(before) else _Role.CLAUSE
 
     def _is_spot(self, place: Place, end: int, before: str) -> bool:

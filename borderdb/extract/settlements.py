@@ -13,7 +13,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from borderdb.extract.counties import Counties
-from borderdb.extract.rows import ITEM, Counted, find_counted, find_named, follows_mark, governed_start, last_mark
+from borderdb.extract.rows import (
+    ITEM,
+    Counted,
+    find_counted,
+    find_named,
+    follows_mark,
+    governed_start,
+    last_mark,
+    row_start,
+)
 from borderdb.extract.settlementnames import (
     bare_name,
     begins_name,
@@ -34,7 +43,7 @@ from borderdb.text.articles import Article
 
 _TAIL = re.compile(
     "嘎查|社区(?!矫正|化)|(?<=[0-9零〇一二三四五六七八九十]{2})团(?![结队体伙员支圆长])|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
-    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社]|支(?![书部])|两(?!委)|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
+    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社]|乡(?![村亲土愁间里])|支(?![书部])|两(?!委)|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里下长情])"
 )
 _FARMS = ("农场", "牧场", "林场")
 _LISTED = ("口岸", "管理区", "团")  # what is read only where a list has it
@@ -173,7 +182,7 @@ class _Reader:
         """Full names side by side, which show each other; the first behind its verb only: 分别是|柳湾村、石桥村、…."""
         for row in find_named(self._text, tails):
             first = row[0]
-            begin = governed_start(self._text, max(first.start - ITEM, 0), first.start)
+            begin = row_start(self._text, first)
             members = row[1:] if begin is None else (Span(begin, first.end), *row[1:])
             for span in members:
                 stem, tail = _parts(span.of(self._text))
