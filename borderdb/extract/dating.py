@@ -12,7 +12,7 @@ from borderdb.text.articles import Article
 
 NEXT = 3  # characters between the year of one number and the number: 2020年的近5万元
 HEAD = 12  # characters of a sentence before the time that holds for the sentences after it too
-CARRIED = 3  # sentences that go on counting under a time before them
+CARRIED = 6  # sentences that a time before them still governs
 LOOK_BACK, LOOK_AHEAD = 160, 60  # characters around a figure that tell what it leans on; a sentence may have no end
 
 _COMPARES = re.compile(r"同比|环比|(?:比|较)(?:上年|去年)|增长|下降|增产|减产|上涨|占全年")
@@ -23,13 +23,24 @@ _STANDING = re.compile(
     r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|每[年月日天逢]|以来|近年|年来|现有|目前|如今|已累计|累计已|至今"
 )
 _BORDER = re.compile(r"[0-9.]+[余多]?公里(?:长的?|的)?(?:边境|边界|国境|海岸)线")
-# 新建大棚30座 after 2023年，… of the sentence before it: the same counting goes on.
+# 新建大棚30座 after 2023年，村里成立了合作社: what was done is told, though the time came without a figure.
 _COUNTS = re.compile(
     r"(?:同时，?|此外，?|另外，?|全[县市区旗州乡镇村盟省年]|先后|共|累计|并|还|[^，。；：]{0,12}?)"
     r"(?:新[增建植栽改修]|实现|完成|达到?|培训|发放|接待|建成|建设|投[入放]|带动|销售|签约|开展|举办|安置|改造|开工|转移"
     r"|受理|办理|查[处验获]|化解|验放|进出?口|出口|争取|落实|引进|竣工|种植|生产|产出|创收|外贸|产值|产量)"
 )
-_STATES = re.compile(r"现有|共有|拥有|目前|如今|常住|户籍|下辖|辖|是|为")
+# What a place is and has, and what is told of another time, is not of the time of the sentence before it.
+_STATES = re.compile(
+    r"[下管所现]?辖|人口(?!自然)|(?:总|国土|辖区|幅员|占地|行政|区域|土地|耕地|林地|草原|草场|森林|水域|[县乡镇村])面积|现[有存]|拥有|建于|始建"
+    r"|设计|总投资|核定|全[村屯镇乡县][共现总有]*(?=[0-9]+[余多]?[户人名口])|标准为|[每平]均每|前身|成立于|属于"
+)
+_AWAY = re.compile(
+    r"“|据介绍|此[前后]|以[前往]|从前|曾|当初|后来|从此|之后|次年|长期|多年|随着|历年|一直|昔日|过去|原来|有了|如果"
+)
+_PLANNED = re.compile(
+    r"力争|计划|规划|拟|将(?=[在于会建投达实新完])|预计|有望|目标|争取|确保|建成后|投产后|达产后|用后"
+)
+_BY_THEN = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$")
 # 2003年的104亿元增长到2018年的1016亿元，增长了9.8倍
 _RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
 # 由40亿元增加到79亿元, without years of their own
@@ -106,27 +117,45 @@ class Dates:
         return begin
 
     def _carried(self, sentence: Span, start: int) -> Period | None:
-        """The time at the head of a sentence before this one, where all sentences since go on counting."""
+        """The time of a sentence before this one in its paragraph: a time governs on until the text turns."""
         text = self.article.text
         paragraph = self.article.paragraph_at(start).start
+        if _PLANNED.search(text, sentence.start, start) or self._stands(sentence, start):
+            return None
+        counts = _COUNTS.match(text, sentence.start) is not None
         for _ in range(CARRIED):
-            counts = _COUNTS.match(text, sentence.start)
-            if sentence.start <= paragraph or counts is None or _STATES.search(text, sentence.start, counts.end()):
+            if sentence.start <= paragraph or _TURNS.match(text, sentence.start) or _AWAY.match(text, sentence.start):
                 return None
             sentence = self.article.sentence_at(sentence.start - 1)
             last = self._before(sentence.end)
             if last >= 0 and self.periods[last].span.start >= sentence.start:
-                return self._heading(last, sentence)
+                return self._heading(last, sentence, counts)
         return None
 
-    def _heading(self, number: int, sentence: Span) -> Period | None:
-        """The only time of a sentence, where it stands at its head, is fixed at both ends, and figures follow."""
+    def _stands(self, sentence: Span, start: int) -> bool:
+        """Whether the words around a figure tell what a place is, not what came about in a time."""
+        text = self.article.text
+        begin, end = max(sentence.start, start - LOOK_BACK), min(sentence.end, start + NEXT + HEAD)
+        found = _STANDING.search(text, begin, start) or _STATES.search(text, begin, end) or _BORDER.match(text, start)
+        return found is not None
+
+    def _heading(self, number: int, sentence: Span, counts: bool) -> Period | None:
+        """The only time of a sentence, where it stands at its head and is fixed at both ends.
+
+        A part of a year is the time of a report; a whole year holds on after figures, and for what was done.
+        """
+        text = self.article.text
         period = self.periods[number]
         is_only = number == 0 or self.periods[number - 1].span.start < sentence.start
-        at_head = period.span.start - sentence.start <= HEAD
-        is_fixed = period.start is not None and period.end is not None and period.start != period.end
-        follows = any(char.isdecimal() for char in self.article.text[period.span.end : sentence.end])
-        return period if is_only and at_head and is_fixed and follows else None
+        begin = period.span.start
+        at_head = begin - sentence.start <= HEAD or not any(map(str.isdecimal, text[sentence.start : begin]))
+        if not (is_only and at_head) or period.start is None or period.end is None or period.start == period.end:
+            return None
+        if text.startswith("的", period.span.end) or _BY_THEN.search(text, sentence.start, begin):
+            return None
+        is_part = period.start.year == period.end.year and (period.start.month, period.end.month) != (1, 12)
+        follows = any(map(str.isdecimal, text[period.span.end : sentence.end]))
+        return period if follows or is_part or counts else None
 
     def _framed(self, sentence: Span, start: int) -> Period | None:
         text = self.article.text
