@@ -8,28 +8,33 @@ much or that something was achieved; what changes the meaning (新增, 计划, �
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.attributes import attribute_of, spent_on
 from borderdb.extract.figures import Figure
+from borderdb.extract.phrases import (
+    EDGES,
+    LONGEST,
+    fit_left,
+    fit_modifier,
+    fit_right,
+    is_predicate,
+    is_verb,
+    join_labels,
+    noun_phrase,
+    subject_of,
+    tail_of,
+)
 from borderdb.records import Kind
-from borderdb.text.tokens import Token, words
-
-LONGEST = 32  # characters; the public views promise labels that fit a column
+from borderdb.text.tokens import words
 
 _ASIDE = re.compile(r"（[^（）]*）")
 _RANKS = re.compile(r"(?<=[乡县村])（([镇市区、]{1,3})）")  # 9个乡（镇）
-_TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
 _TELLING_MORE = re.compile(r"[“\d]|百万|亿")
 _WHOLE = re.compile(r"\D{2,8}(?=\d)")
-_MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
-_WHEN = re.compile(
-    r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
-)
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
-_EDGES = "、，；：。 \t·-—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,14 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
         label = _with_attribute(text, figure, label, _stem(before)[0])
     if head and label.text in lw.HEADS.values():
         label = Label(head, "heads")  # 从1户3人到如今的60户
-    return Label(lw.WHERE_TAIL.sub("", label.text.lstrip(_EDGES + "的了")) or head or "", label.rule)
+    return Label(lw.WHERE_TAIL.sub("", label.text.lstrip(EDGES + "的了")) or head or "", label.rule)
 
 
 def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label:
     """The label with what stands elsewhere in the clause and tells it from its like; `stem` leads to the number."""
     if stem in lw.SPENT:
         works, rest = spent_on(text, figure)
-        noun = works or (_noun_phrase(rest) if rest and not lw.CASE_LEAD.match(rest) else "")
+        noun = works or (noun_phrase(rest) if rest and not lw.CASE_LEAD.match(rest) else "")
         return Label(join_labels(noun, stem), "spent_on") if noun else label
     if label.rule == "number_before_noun" and (which := attribute_of(text, figure, label.text)):
         return Label(join_labels(which, label.text), label.rule)
@@ -79,7 +84,7 @@ def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
     start = _skip(text, figure.before.start, figure.before.end, skips)
-    words_before = _without_asides(text[start : figure.before.end]).lstrip(_EDGES)
+    words_before = _without_asides(text[start : figure.before.end]).lstrip(EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
 
 
@@ -91,7 +96,7 @@ def _words_after(text: str, figure: Figure) -> str:
         or (not figure.last and not lw.clean_tail(after))
     ):
         return ""  # 比上年的52亿斤增长2.5%: growth between two numbers is no noun
-    return lw.TOLD.sub("", after).rstrip(_EDGES)
+    return lw.TOLD.sub("", after).rstrip(EDGES)
 
 
 def _without_asides(phrase: str) -> str:
@@ -101,7 +106,7 @@ def _without_asides(phrase: str) -> str:
 
 def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str:
     """Whose households or people are counted, where no noun says so: 全村120户400人, 全镇8个村民小组300户."""
-    words_before = figure.before.of(text).strip(_EDGES)
+    words_before = figure.before.of(text).strip(EDGES)
     if not before and words_before:
         return words_before if len(words_before) <= 8 else ""
     if not words_before and previous.endswith(tuple(lw.HEADS.values())):
@@ -127,9 +132,9 @@ def _stem(before: str, growth: bool = False) -> tuple[str, bool]:
     while True:
         match = (lw.GROWTH_TAIL.search(before) if growth else None) or lw.MEASURE_TAIL.search(before)
         if match is None or not match[0]:
-            return before.rstrip(_EDGES), measured
+            return before.rstrip(EDGES), measured
         measured = measured or match.lastgroup == "measure"
-        before = before[: match.start()].rstrip(_EDGES)
+        before = before[: match.start()].rstrip(EDGES)
 
 
 def _label_of_change(before: str, after: str, previous: str, context: str) -> Label:
@@ -140,29 +145,29 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
     stem, _ = _stem(before, growth=True)
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):
-        return Label(_fit_left(after[1:]), "change_of_noun")
+        return Label(fit_left(after[1:]), "change_of_noun")
     if not stem or _is_pointless(stem) or stem.startswith((*lw.RATIO, *lw.ABOVE)):
-        return Label(previous or _tail(context), "change_of_previous")
+        return Label(previous or tail_of(context), "change_of_previous")
     if previous and stem.startswith("拉动"):
         return Label(join_labels(previous, stem), "change_of_previous")  # 第二产业增加值增长7%，拉动GDP增长3个百分点
-    return Label(_fit_right(_subject(stem)), "change_of_subject")
+    return Label(fit_right(subject_of(stem)), "change_of_subject")
 
 
 def _label_of_share(before: str, after: str, previous: str, context: str) -> Label:
     if after.startswith("的"):
-        noun = _fit_left(after[1:], LONGEST - 2)
+        noun = fit_left(after[1:], LONGEST - 2)
         return Label(noun if noun.endswith(("率", "比", "比例", "占比")) else noun + "占比", "share_of_noun")
     if previous and (plan := lw.PLAN.match(before)):
         return Label(join_labels(previous, "占" + plan["plan"]), "share_of_plan")
     stem, _ = _stem(before)
     stem = lw.FROM.sub("", stem)
     if not stem and after and not lw.NO_NOUN.match(after):
-        return Label(_fit_left(after, LONGEST - 2) + "占比", "share_of_noun")  # 70%以上居民从事农业
+        return Label(fit_left(after, LONGEST - 2) + "占比", "share_of_noun")  # 70%以上居民从事农业
     if not stem:
-        return Label(previous or _tail(context), "share_of_previous")
+        return Label(previous or tail_of(context), "share_of_previous")
     if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
-        return Label(join_labels(previous or _tail(context), stem.removesuffix("的")), "share_of_previous")
-    subject = _fit_right(_subject(stem))
+        return Label(join_labels(previous or tail_of(context), stem.removesuffix("的")), "share_of_previous")
+    subject = fit_right(subject_of(stem))
     if not subject.endswith(lw.SHARES):
         subject = join_labels(subject, "占比")  # 其中妇女占七成
     return Label(subject, "share_of_subject")
@@ -188,14 +193,14 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if source:  # 商会由起步时的8家发展到90余家
         stem, after = stem[: source.start()], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
-        return Label(_noun_phrase(after[made_of.end() :]), "made_of")
-    if after.startswith("的") and not measured and (noun := _noun_phrase(after[1:])):
+        return Label(noun_phrase(after[made_of.end() :]), "made_of")
+    if after.startswith("的") and not measured and (noun := noun_phrase(after[1:])):
         return Label(noun, "measure_of_noun")
     if not source and stem.endswith("的") and after:
-        return Label(_fit_right(_fit_modifier(stem) + _noun_phrase(after)), "modifier_and_noun")
+        return Label(fit_right(fit_modifier(stem) + noun_phrase(after)), "modifier_and_noun")
     if after and not measured and _noun_follows(stem, after, figure.last):
         counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
-        return Label(_fit_left(_verb_before(stem) + counted), "number_before_noun")
+        return Label(fit_left(_verb_before(stem) + counted), "number_before_noun")
     return _label_of_noun(lw.OF_TAIL.sub("", stem), after, previous, context)
 
 
@@ -203,17 +208,17 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
     """A number behind its noun, or behind words that lean on the figure before."""
     if not stem or _is_pointless(stem):
         if after and not previous:
-            return Label(_fit_left(lw.COPULA.sub("", after)), "subject_after")
-        return Label(previous or _tail(context), "same_as_previous")
+            return Label(fit_left(lw.COPULA.sub("", after)), "subject_after")
+        return Label(previous or tail_of(context), "same_as_previous")
     stem = _own_words(stem, previous)
     if previous and lw.AVERAGE.fullmatch(stem):
-        return Label(_fit_right(stem + previous), "average_of_previous")
-    subject = _subject(stem)
-    if len(subject) <= 2 and _is_verb(words().cut(subject)[-1]):
+        return Label(fit_right(stem + previous), "average_of_previous")
+    subject = subject_of(stem)
+    if len(subject) <= 2 and is_verb(words().cut(subject)[-1]):
         if subject in lw.BARE and (counted := lw.counted_in(previous)):
             return Label(join_labels(counted, subject), "amount_of_counted")  # 羊存栏5万只，出栏2万只
-        return Label(join_labels(previous, subject) if previous else _fit_right(stem), "verb_of_previous")
-    return Label(_fit_right(subject), "number_after_noun")
+        return Label(join_labels(previous, subject) if previous else fit_right(stem), "verb_of_previous")
+    return Label(fit_right(subject), "number_after_noun")
 
 
 def _is_pointless(stem: str) -> bool:
@@ -222,7 +227,7 @@ def _is_pointless(stem: str) -> bool:
 
 
 def _ends_in_noun(stem: str) -> bool:
-    return bool(stem) and not _is_verb(words().cut(stem[-12:])[-1])
+    return bool(stem) and not is_verb(words().cut(stem[-12:])[-1])
 
 
 def _noun_follows(stem: str, after: str, last: bool) -> bool:
@@ -235,32 +240,20 @@ def _noun_follows(stem: str, after: str, last: bool) -> bool:
         return not lw.NO_NOUN.match(after) or after.startswith("在")
     right = words().cut(after[:12])
     left = words().cut(stem[-12:])
-    if _is_verb(left[-1]):
+    if is_verb(left[-1]):
         return not lw.NO_NOUN.match(after) or after.startswith("在")
     if not right or lw.NO_NOUN.match(after):
         return False
     if not last and len(right) == 1 and right[0].tag.startswith("v"):
         return False  # 技术员9人服务60次
-    return not _is_predicate(right[0]) or left[-1].text in lw.CASES
-
-
-def _is_verb(token: Token) -> bool:
-    return token.tag.startswith("v") and token.text not in lw.NOMINAL
-
-
-def _is_predicate(token: Token) -> bool:
-    return (_is_verb(token) and len(token.text) >= 2) or token.text in lw.PREDICATES or _is_of_grammar(token)
-
-
-def _is_of_grammar(token: Token) -> bool:
-    return token.tag in ("p", "d") and token.text not in lw.NOMINAL  # 自然村 begins with no adverb
+    return not is_predicate(right[0]) or left[-1].text in lw.CASES
 
 
 def _verb_before(stem: str) -> str:
     """The verb that governs what is counted, where it says more than that something was done: 新增, 化解, 招录."""
     tokens = words().cut(stem[-12:])
     if tokens and len(tokens[-1].text) >= 2:
-        return tokens[-1].text if _is_verb(tokens[-1]) and tokens[-1].text not in lw.LIGHT else ""
+        return tokens[-1].text if is_verb(tokens[-1]) and tokens[-1].text not in lw.LIGHT else ""
     # A verb the dictionary lacks (包保) stands alone before its object.
     return stem if len(stem) in (2, 3) and stem not in lw.LIGHT and tokens[-1].text not in lw.CASES else ""
 
@@ -268,8 +261,8 @@ def _verb_before(stem: str) -> str:
 def _counted(after: str, figure: Figure) -> str:
     """What is counted by a number that stands before it; up to its verb where another figure needs the rest."""
     if not figure.last or "的" in after[1:]:
-        noun = _noun_phrase(after)
-        return noun if len(noun) > 1 else _fit_left(after)
+        noun = noun_phrase(after)
+        return noun if len(noun) > 1 else fit_left(after)
     if settlements := lw.SETTLEMENTS.match(after):
         return settlements[0]
     # What people do tells who they are (8名青年担任村干部); of things, only what is named or numbered does.
@@ -281,100 +274,9 @@ def _counted(after: str, figure: Figure) -> str:
     return bare + after[len(noun) :] if bare in lw.VAGUE and noun != after else noun
 
 
-def _noun_phrase(after: str) -> str:
-    """The noun phrase at the beginning of a text: to the first predicate, or to the 的 that makes it a modifier."""
-    raised = lw.RAISED.search(after)
-    if raised is not None:  # 帮扶村|办起冷库
-        after = after[: raised.start()]
-    tokens = words().cut(after)
-    seen_noun = False
-    for number, token in enumerate(tokens):
-        if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
-            return _fit_left(after[: token.start])
-        if seen_noun and (_is_predicate(token) or token.tag in _TELLING) and not _opens_modifier(tokens[:number]):
-            return _fit_left(after[: token.start].rstrip(_EDGES + "的和与及将把"))
-        seen_noun = seen_noun or not _is_predicate(token)
-    return _fit_left(after)
-
-
-def _opens_modifier(tokens: Sequence[Token]) -> bool:
-    """Whether the phrase begins with its modifier: 有影响力的, 具备资格的."""
-    if not tokens or tokens[0].text in lw.NOMINAL:
-        return False
-    return tokens[0].text.startswith(lw.MODIFIERS) or tokens[0].tag in ("a", "v", "p", *_TELLING)
-
-
 def _own_words(stem: str, previous: str) -> str:
     """The words between two figures without the noun of the first: 27个示范村|建起冷库31座."""
     rest = stem.removeprefix(previous)
     if rest == stem or not previous or len(rest) < 3:
         return stem
-    return rest if _is_predicate(words().cut(rest)[0]) else stem
-
-
-def _subject(stem: str) -> str:
-    """The words before a number without the verb of achievement that leads to them: 在边境设置执勤点 → 执勤点."""
-    tokens = words().cut(stem)
-    quoted = 0
-    start = 0
-    for token in tokens[:-1]:
-        quoted += (token.text.count("“")) - (token.text.count("”"))
-        if quoted <= 0 and token.text in lw.SPLITTING:
-            start = token.end
-    subject = stem[start:].lstrip(_EDGES + "了的")
-    if start and subject in lw.BARE:  # 木材业全年完成|总产值
-        before = _without_ends(stem[:start])
-        if len(before) > 1:
-            return join_labels(before, subject)
-    if len(subject) >= (3 if start else 2):
-        return lw.LEAD_WORDS.sub("", subject) or subject
-    return stem
-
-
-def _without_ends(before: str) -> str:
-    """Whose amount it is: the words before a verb of achievement without that verb and the adverbs at either end."""
-    tokens = words().cut(before)
-    while tokens and (tokens[-1].text in lw.SPLITTING or _WHEN.fullmatch(tokens[-1].text)):
-        tokens = tokens[:-1]
-    return lw.LEAD_WORDS.sub("", before[: tokens[-1].end]) if tokens and not _is_verb(tokens[-1]) else ""
-
-
-def _fit_modifier(stem: str) -> str:
-    """A modifier up to its 的, from the last preposition or verb of achievement: 为没有项目的 → 没有项目的."""
-    body = stem[:-1]
-    return (lw.CASE_LEAD.sub("", _subject(body)) or body) + "的"
-
-
-def _tail(context: str) -> str:
-    """The end of the clause before, as a label of last resort."""
-    return _fit_right(_subject(context)) if context else ""
-
-
-def join_labels(first: str, second: str) -> str:
-    """Two parts of a label, the second whole, the first as far as there is room."""
-    return _fit_right(first, max(0, LONGEST - len(second))) + second[:LONGEST]
-
-
-def _fit_right(label: str, longest: int = LONGEST) -> str:
-    """A label cut to its length from the left, where an enumeration, a 的 or a word begins."""
-    label = label.strip(_EDGES)
-    if len(label) <= longest:
-        return label
-    rest = label[len(label) - longest :]
-    for mark in ("等", "、", "的"):
-        position = rest.find(mark)
-        if 0 <= position < len(rest) - 3:
-            return rest[position + 1 :].lstrip(_EDGES)
-    tokens = [token for token in words().cut(label) if token.start >= len(label) - longest]
-    return label[tokens[0].start :] if tokens else rest
-
-
-def _fit_left(label: str, longest: int = LONGEST) -> str:
-    """A label cut to its length from the right, where a word ends."""
-    label = label.strip(_EDGES)
-    if len(label) > longest and _MODIFIER.match(label):
-        label = _MODIFIER.sub("", label)  # 在本领域有影响的学者: the noun matters more than its modifier
-    if len(label) <= longest:
-        return label
-    ends = [token.end for token in words().cut(label) if token.end <= longest]
-    return label[: ends[-1] if ends else longest].rstrip(_EDGES + "的和与及")
+    return rest if is_predicate(words().cut(rest)[0]) else stem

@@ -13,7 +13,8 @@ from borderdb.extract.dating import CARRIED, Dates
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
 from borderdb.extract.kinds import find_status, plans, undertakes
-from borderdb.extract.labels import LONGEST, Label, find_label
+from borderdb.extract.labels import Label, find_label
+from borderdb.extract.phrases import LONGEST
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
 from borderdb.extract.wholes import Told

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
-from borderdb.extract.labels import LONGEST, Label, join_labels
+from borderdb.extract.labels import Label
+from borderdb.extract.phrases import LONGEST, join_labels
 from borderdb.records import Kind, Span
 
 PART = "其中"

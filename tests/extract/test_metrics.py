@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderdb.extract.labels import LONGEST
+from borderdb.extract.phrases import LONGEST
 from borderdb.extract.pipeline import extract
 from borderdb.records import Metric
 from borderdb.reference.lexicon import Lexicon, load_lexicon
