@@ -28,6 +28,11 @@ _CONTROLS = re.compile(
 )
 _HALVES = re.compile("[\ud800-\udfff]")  # of a surrogate pair: the other half is lost, and alone none can be stored
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[lr][ds]quo|quot|[mn]dash|hellip|middot|amp|lt|gt|times|#\d{2,5});")
+# What a forum writes for bold, size and colour: [size=3][b]2022年[/b].
+_TAGS = re.compile(
+    r"\[/?(?:align|b|backcolor|color|font|hr|i|indent|img|list|p|quote|s|size|table|td|tr|u|url)(?:=[^\]\n]{0,120})?\]"
+)
+_MARKED_UP = 4  # such tags that make a page one of a forum; a lone [b] can be a mark of the text
 # Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
 _NOTE = r"\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]"
 _CITATIONS = re.compile(rf"[\[［](?<=[^\sA-Za-z0-9\[［（(].){_NOTE}(?:[\[［]{_NOTE})*")
@@ -53,6 +58,14 @@ def read_entities(source: SourceText) -> SourceText:
     return source.replace(Edit(*name.span(), unescape(name[0])) for name in _ENTITIES.finditer(source.text))
 
 
+def drop_tags(source: SourceText) -> SourceText:
+    """The tags of a forum, which wrap single characters and would part a number: [b]20[/b][b]22[/b]年."""
+    tags = list(_TAGS.finditer(source.text))
+    if len(tags) < _MARKED_UP:
+        return source
+    return source.replace(Edit(*tag.span(), "") for tag in tags)
+
+
 def drop_citations(source: SourceText) -> SourceText:
     """Numbers that lead to a note: 成效显著[2]。 The 〔2023〕 of a document's number has other brackets."""
     return source.replace(Edit(*mark.span(), "") for mark in _CITATIONS.finditer(source.text))
@@ -68,6 +81,7 @@ def drop_watermark(source: SourceText) -> SourceText:
 
 STEPS: tuple[Step, ...] = (
     read_entities,
+    drop_tags,
     drop_controls,
     mend_late_bytes,
     drop_glosses,
