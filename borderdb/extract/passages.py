@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,10 +36,17 @@ def find_passages(
 ) -> tuple[Toponym, ...]:
     """The mentions, with the port for its city where the clause says what passes through it, and for its station."""
     ports = {t.place for t in toponyms if t.place is not None and t.place.level is Level.PORT}
-    stations = {station.span: station for station in _stations(text, gazetteer)}
-    mentions = [_passed(text, clauses, toponym, ports) for toponym in toponyms] if ports else [*toponyms]
-    kept = [mention for mention in mentions if not any(span.overlaps(mention.span) for span in stations)]
-    return tuple(sorted((*kept, *stations.values()), key=lambda t: (t.span.start, -t.span.end)))
+    stations = list(_stations(text, gazetteer))
+    ends = [station.span.end for station in stations]
+    mentions = [_passed(text, clauses, toponym, ports) for toponym in toponyms] if ports else toponyms
+    kept = [mention for mention in mentions if not _is_covered(mention.span, stations, ends)]
+    return tuple(sorted((*kept, *stations), key=lambda t: (t.span.start, -t.span.end)))
+
+
+def _is_covered(span: Span, stations: Sequence[Toponym], ends: Sequence[int]) -> bool:
+    """Whether the name belongs to that of a station: 满洲里|边检站."""
+    number = bisect_right(ends, span.start)
+    return number < len(stations) and stations[number].span.overlaps(span)
 
 
 def _passed(text: str, clauses: Clauses, toponym: Toponym, ports: set[Place]) -> Toponym:
