@@ -27,7 +27,7 @@ PDF = "2025-10-17_南疆边讯报_A02.pdf"
 SCRIPT = """
 import json, resource, sys
 from pathlib import Path
-from borderdb.ingest import Options, find_documents, ingest
+from borderdb.ingest import Limits, Options, find_documents, ingest
 from tests.web.server import hasty
 
 folder, port, *addresses = sys.argv[1:]
@@ -42,7 +42,8 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 def read(*paths):
-    return list(ingest(Path(folder) / "border.sqlite", find_documents(paths), Options(web=hasty(most_time=60.0))))
+    options = Options(web=hasty(most_time=60.0), limits=Limits(failed=1))
+    return list(ingest(Path(folder) / "border.sqlite", find_documents(paths), options))
 
 sys.addaudithook(guard)
 read(Path(folder) / "good.txt", Path(folder) / "good.html", Path(folder) / "good.pdf", Path(folder) / "good.docx")
