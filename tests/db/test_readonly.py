@@ -19,7 +19,7 @@ from tests.db.made import LONG_PAGE, PAGES, make_database
 
 ATTACKS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "attacks.toml").read_text("utf-8"))["attack"]
 TIMEOUT = 0.4
-MOST_SECONDS = 5.0  # on a busy machine
+MOST_SECONDS = 5.0  # of processor time
 
 
 @pytest.fixture(scope="module")
@@ -59,15 +59,18 @@ def test_there_are_attacks_enough() -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack["name"] for attack in ATTACKS])
-def test_attack_is_refused(database: Path, reader: Reader, attack: dict[str, Any]) -> None:
-    before, started = contents(database.parent), time.monotonic()
-    with pytest.raises(QueryError) as raised:
-        reader.rows(sql_of(attack, database.parent))
-    assert time.monotonic() - started < MOST_SECONDS
-    assert str(attack.get("says", "")) in str(raised.value)
-    assert raised.value.exit_code == 5
-    assert contents(database.parent) == before
-    assert reader.rows("SELECT count(*) FROM articles") != [(0,)]
+def test_attack_is_refused(database: Path, attack: dict[str, Any]) -> None:
+    says = str(attack.get("says", ""))
+    before, started = contents(database.parent), time.process_time()
+    # What another limit refuses must come to it, on a busy machine too, before its time is over.
+    with read_only(database, timeout=TIMEOUT if says in ("", "longer than") else 60) as reader:
+        with pytest.raises(QueryError) as raised:
+            reader.rows(sql_of(attack, database.parent))
+        assert time.process_time() - started < MOST_SECONDS
+        assert says in str(raised.value)
+        assert raised.value.exit_code == 5
+        assert contents(database.parent) == before
+        assert reader.rows("SELECT count(*) FROM articles") != [(0,)]
 
 
 def test_each_attack_that_writes_would_write_without_the_door(database: Path, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from borderdb.db.rows import Reading, build_rows
-from borderdb.reference.lexicon import Lexicon
+from borderdb.db.rows import Codes, Reading, build_rows
+from borderdb.reference.lexicon import Lexicon, load_lexicon
 from borderdb.text.articles import split_page
 from borderdb.text.cleaning import clean
 from borderdb.text.source import SourceText
@@ -35,23 +36,31 @@ ANY = st.one_of(
 )
 
 
-def read(page: str, lexicon: Lexicon) -> None:
+@cache
+def reference() -> tuple[Lexicon, Codes]:
+    """The reference data; as a fixture it would be written out, all of it, beside an example that fails."""
+    lexicon = load_lexicon()
+    return lexicon, codes_of(lexicon)
+
+
+def read(page: str) -> None:
+    lexicon, codes = reference()
     source = SourceText(page)
     articles = split_page(clean(source), outlets=lexicon.outlets)
     readings = [Reading(article, check_reading(article, source, lexicon)) for article in articles]
-    rows = build_rows("page.txt", readings, codes_of(lexicon))
-    assert rows == build_rows("page.txt", readings, codes_of(lexicon))
+    rows = build_rows("page.txt", readings, codes)
+    assert rows == build_rows("page.txt", readings, codes)
     assert rows.counts.articles == len(articles)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY)
 @example("\ud842\udfb7同江市种豆\ud842五百亩。")
-def test_any_text_is_read(lexicon: Lexicon, page: str) -> None:
-    read(page, lexicon)
+def test_any_text_is_read(page: str) -> None:
+    read(page)
 
 
 @pytest.mark.parametrize("words", [WORDS, WORDS[::-1]], ids=["forwards", "backwards"])
-def test_all_words_of_a_kind_at_once(lexicon: Lexicon, words: Sequence[str]) -> None:
-    read("".join(words) * 3, lexicon)
-    read("\n\n".join(words), lexicon)
+def test_all_words_of_a_kind_at_once(words: Sequence[str]) -> None:
+    read("".join(words) * 3)
+    read("\n\n".join(words))
