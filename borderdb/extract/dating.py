@@ -163,7 +163,8 @@ class Dates:
         if frame is None or frame.period is None or frame.period.span.holds(Span(start, start + 1)):
             return None
         begin = max(sentence.start, start - LOOK_BACK)
-        if frame.faint and not _COMPARES.search(text, begin, min(sentence.end, start + LOOK_AHEAD)):
+        compares = _COMPARES.search(text, begin, min(sentence.end, start + LOOK_AHEAD))
+        if frame.faint and compares is None and _COUNTS.match(text, sentence.start) is None:
             return None
         stands = _STANDING.search(text, begin, start) or _BORDER.match(text, start)
         return None if stands else frame.period

@@ -19,6 +19,7 @@ from borderdb.records import Period, Span
 from borderdb.text.articles import Article
 
 HEADING = 32  # characters of a numbered line that is a heading, whatever the page took it for
+MONTHS = 12
 OPENING = 3  # paragraphs of a story or section in which its opening is looked for
 SESSIONS_UNTIL = 4  # the month until which reports on the year before are given
 
@@ -47,14 +48,23 @@ _STANDS = re.compile(r"现状|基础|背景|基本情况|成效|成绩|形势|�
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
 AIMS = 12  # characters at the end of a line that open a list of aims
 _PAST = re.compile(r"过去(?:的)?一年|一年来|去年")
+_FIVE = re.compile(r"过去的?五年|五年来")
+_COMPARED = re.compile(r"(?:比|较|同|与|超过?|[低高]于)$")  # 较上年同比增长
+_IS_BASE = re.compile(r"同期|相比")
+_NOT_OF_IT = re.compile(
+    r"(?:比|较|同|与|超过?|[低高]于|(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$"
+)
+_LEAD_END = re.compile(r"[。！？\n]")
 
-_YEAR = re.compile(r"(?:刚刚过去的|刚过去的|过去的)?(?=[12二一])")
+_YEAR = re.compile(
+    r"(?:[^，。；]{0,8}(?:报告|会议)[^，。；]{0,4}(?:指出|提出|强调|认为|明确)，?)?(?:刚刚过去的|刚过去的|过去的)?(?=[12二一])"
+)
 _REVIEWED = re.compile(
     r"[，,]?[^。；]{0,90}?(?:领导|关怀|关心|支持|帮助|指导|带领|指引|监督|统领)下"
     r"|，(?:面对|[^，。；]{1,16}?(?:坚持|贯彻|围绕|全面|始终|以[^，。；]{2,40}为)|[^，。；]{0,24}?上下)"
 )
 _OF_NOTE = re.compile(r"是[^。；！]{0,60}?(?:之年|一年|年份|的年头)")
-_AHEAD = re.compile(r"(?:总体|工作|目标)要求|预期目标|工作(?:思路|目标)")
+_AHEAD = re.compile(r"(?:总体|工作|目标)要求|(?:预期|主要|发展)目标|工作(?:思路|目标)")
 _DONE = re.compile(r"取得|完成|实现了|保持了?|得到|战胜|克服|经受|交出|有力|统筹推进|应对|跨上|迈[出上]")
 
 _RANKS = (
@@ -70,8 +80,9 @@ UNNUMBERED = len(_RANKS)
 class Frame:
     """A stretch of a story and the time it is about, None where it is about none that the text fixes.
 
-    `ahead` says that it tells what is planned, `back` that it looks back, `faint` that only sentences that compare lean
-    on it, since nothing but a figure in the headline tells the time.
+    `ahead` says that it tells what is planned, `back` that it looks back, `faint` that only sentences that compare or
+    count lean on it, since nothing but a figure in the headline or the lead tells the time. `term` are the several
+    years that a section looks back on: what its sentences tell may be of any of them.
     """
 
     span: Span
@@ -79,6 +90,7 @@ class Frame:
     ahead: bool = False
     back: bool = False
     faint: bool = False
+    term: Period | None = None
 
     def reviews(self, period: Period | None) -> bool:
         """Whether a figure of a period is among what is looked back on: 预计2026年 in a review of 2025 is not."""
@@ -111,10 +123,15 @@ class Frames:
             return None
         return period.start.year
 
-    def is_ahead(self, offset: int) -> bool:
-        """Whether an offset stands among plans."""
+    def is_current(self, offset: int) -> bool:
+        """Whether 今年 at an offset is the year it is about: among plans, and in a report on a part of that year."""
         frame = self.at(offset)
-        return frame is not None and frame.ahead
+        return frame is not None and (frame.ahead or (frame.period is not None and is_part_of_year(frame.period)))
+
+    def term_at(self, offset: int) -> Period | None:
+        """The years that 五年来 and 五年间 at an offset mean."""
+        frame = self.at(offset)
+        return frame.term if frame else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +143,7 @@ class _Time:
     ahead: bool = False
     back: bool = False
     faint: bool = False
+    term: Period | None = None
 
 
 def find_frames(article: Article) -> Frames:
@@ -135,7 +153,7 @@ def find_frames(article: Article) -> Frames:
 
 def _joined(frames: Iterator[Frame]) -> Iterator[Frame]:
     """Without what says nothing."""
-    return (frame for frame in frames if frame.span and (frame.period is not None or frame.ahead or frame.back))
+    return (frame for frame in frames if frame.span and (frame.period or frame.ahead or frame.back or frame.term))
 
 
 class _Walk:
@@ -156,7 +174,7 @@ class _Walk:
             before = self.aims or self.section or self.story
             words = paragraph.of(text)
             if number == 0 and self.article.headline and _rank(words) == UNNUMBERED:
-                self.story = _of_headline(paragraph, words)
+                self.story = _of_headline(paragraph, words, self.article.published_on)
             elif paragraph.start in self.headings or (len(words) <= HEADING and _rank(words) < UNNUMBERED):
                 self._heading(paragraph, words)
             elif self.fresh:
@@ -192,7 +210,7 @@ class _Walk:
         if self.story.ahead and not ahead and _STANDS.search(words) and not is_inside:
             self.section = _Time(None, rank, back=True)
         elif period is not None or turns or (not is_inside and (back or _OTHER_TIME.search(words))):
-            self.section = _Time(period, rank, ahead, back)
+            self.section = _Time(period, rank, ahead, back, term=_term_in(span, words, self.article.published_on))
         elif section is not None and not is_inside and self._is_over(section, rank, words):
             self.section = None
         else:
@@ -213,6 +231,8 @@ class _Walk:
             return
         found = _of_opening(span, words, ahead=now.ahead)
         if found is None:
+            if self.section is None and now.period is None:
+                self.story = _of_lead(span, words, self.article.published_on) or now
             return
         self.fresh = 0
         if self.section is None:
@@ -222,7 +242,7 @@ class _Walk:
 
 
 def _frame(span: Span, time: _Time) -> Frame:
-    return Frame(span, time.period, time.ahead, time.back, time.faint)
+    return Frame(span, time.period, time.ahead, time.back, time.faint, time.term)
 
 
 def _rank(words: str) -> int:
@@ -230,23 +250,39 @@ def _rank(words: str) -> int:
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(words)), UNNUMBERED)
 
 
+def is_part_of_year(period: Period) -> bool:
+    """Whether a period is of several months of one year, as reports are: 一季度, 1-8月."""
+    first, last = period.start, period.end
+    if first is None or last is None or first.year != last.year:
+        return False
+    return first.day == 1 and 1 < last.month - first.month + 1 < MONTHS
+
+
 def _period_in(span: Span, words: str, spoken: Spoken) -> Period | None:
-    """The only dated period of a line, with its days: 2022年, 2022年前11个月."""
+    """The only period of a line that it fixes, with its days: 2022年, 2022年前11个月, 去年上半年."""
     found = [
-        match for match in PERIOD.finditer(words) if match.lastgroup in ("dated", "years") and not match["relative"]
+        match
+        for match in PERIOD.finditer(words)
+        if match.lastgroup in ("dated", "years", "bare") and not _COMPARED.search(words, 0, match.start())
     ]
-    if len(found) != 1:
+    if len(found) != 1 or _IS_BASE.match(words, found[0].end()):
         return None
-    end = find_end(words, found[0])
-    first, last = resolve(words, found[0], end, spoken)
+    return _period_of(span, words, found[0], spoken)
+
+
+def _period_of(span: Span, words: str, match: re.Match[str], spoken: Spoken) -> Period | None:
+    end = find_end(words, match)
+    first, last = resolve(words, match, end, spoken)
     if first is None or last is None or first == last or words.startswith("以来", end.span.end):
         return None
     where = Span(span.start + end.span.start, span.start + end.span.end)
-    return Period(where, end.span.of(words), first, last)
+    period = Period(where, end.span.of(words), first, last)
+    is_running = match.lastgroup == "bare" or (match["relative"] or "")[:1] == "今"
+    return None if is_running and not is_part_of_year(period) else period
 
 
-def _of_headline(span: Span, words: str) -> _Time:
-    period = _period_in(span, words, Spoken(None))
+def _of_headline(span: Span, words: str, published: date | None) -> _Time:
+    period = _period_in(span, words, Spoken(published))
     if period is None and _is_scheme(words):
         return _Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
@@ -255,6 +291,8 @@ def _of_headline(span: Span, words: str) -> _Time:
         return _Time(period, ahead=True)
     if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return _Time(period, back=True)
+    if is_part_of_year(period):
+        return _Time(period)
     rest = words[: period.span.start - span.start] + "，" + words[period.span.end - span.start :]
     return _Time(period, faint=True) if _FIGURED.search(rest) else _Time(None)
 
@@ -262,6 +300,30 @@ def _of_headline(span: Span, words: str) -> _Time:
 def _is_scheme(headline: str) -> bool:
     """Whether a headline is that of a plan itself (某县奶业三年行动计划), and not of news about one (出台……)."""
     return _SCHEME.search(headline) is not None and _NEWS.search(headline) is None
+
+
+def _of_lead(span: Span, words: str, published: date | None) -> _Time | None:
+    """The time of a report that tells in its first words what part of a year its figures are of: 2023年一季度，……."""
+    lead = _LEAD_END.split(words, maxsplit=1)[0]
+    for match in PERIOD.finditer(lead):
+        if match.lastgroup not in ("dated", "bare") or _NOT_OF_IT.search(lead, 0, match.start()):
+            continue
+        period = _period_of(span, words, match, Spoken(published))
+        if period is not None and is_part_of_year(period):
+            return _Time(period, faint=True) if _FIGURED.search(lead, match.end()) else None
+    return None
+
+
+def _term_in(span: Span, words: str, published: date | None) -> Period | None:
+    """The years that a heading looks back on: “十二五”时期工作回顾, 过去五年工作 in a report of the first months."""
+    match = next((match for match in PERIOD.finditer(words) if match.lastgroup == "plan"), None)
+    if match is not None:
+        first, last = resolve(words, match, find_end(words, match), Spoken(None))
+    elif _FIVE.search(words) and published is not None and published.month <= SESSIONS_UNTIL:
+        first, last = date(published.year - 5, 1, 1), date(published.year - 1, 12, 31)
+    else:
+        return None
+    return Period(span, words, first, last) if first and last and first < last else None
 
 
 def _year_at_head(span: Span, words: str) -> Period | None:

@@ -105,7 +105,8 @@ def _read_dates(text: str, published: date | None, frames: Frames) -> Iterator[D
         before = _before(text, match.start())
         end = find_end(text, match)
         is_base = _is_base(text, before, end.span.end)
-        framed = spoken.within(frames.year_at(match.start()), frames.is_ahead(match.start()))
+        start = match.start()
+        framed = spoken.within(frames.year_at(start), frames.is_current(start), frames.term_at(start))
         period = _period(text, match, end.span.end, before, resolve(text, match, end, framed))
         if not is_base:
             aimed = _AIMED.match(text, period.span.end) is not None

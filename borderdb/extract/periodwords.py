@@ -87,8 +87,9 @@ RECENT = timedelta(days=62)  # what a paragraph on another year may still mean b
 class Spoken:
     """The date of publication and the year last spoken of: in this sentence, in this paragraph, in the story.
 
-    `frame` is the year that this part of the story is about, `ahead` says that it tells plans, `running` that the
-    sentence spoke of its year as of a beginning (2019年以来). `plan` are the days of the five-year plan spoken of last.
+    `frame` is the year that this part of the story is about, `current` says that 今年 is that year, `term` are the
+    years that it looks back on, `running` says that the sentence spoke of its year as of a beginning (2019年以来).
+    `plan` are the days of the five-year plan spoken of last.
     """
 
     published: date | None
@@ -96,13 +97,15 @@ class Spoken:
     paragraph: int | None = None
     story: int | None = None
     frame: int | None = None
-    ahead: bool = False
+    current: bool = False
+    term: Period | None = None
     running: bool = False
     plan: Days | None = None
 
-    def within(self, frame: int | None, ahead: bool) -> Spoken:
-        """The same in a part of a story that is about a year."""
-        return self if (frame, ahead) == (self.frame, self.ahead) else replace(self, frame=frame, ahead=ahead)
+    def within(self, frame: int | None, current: bool, term: Period | None) -> Spoken:
+        """The same in a part of a story that is about a year, or looks back on a term of years."""
+        is_same = (frame, current, term) == (self.frame, self.current, self.term)
+        return self if is_same else replace(self, frame=frame, current=current, term=term)
 
     def after_sentence(self, paragraph_ended: bool) -> Spoken:
         return replace(self, sentence=None, running=False, paragraph=None if paragraph_ended else self.paragraph)
@@ -194,19 +197,19 @@ def _last_day(until: re.Match[str], first: date, published: date | None) -> date
 
 def _years(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     first, last = int(match["first"]), int(match["last"])
-    return (date(first, 1, 1), date(last, 12, 31)) if first <= last else None
+    return _whole_years(first, last) if first <= last else None
 
 
 def _row(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     """2016、2017两年: both."""
     first, last = int(match["row_first"]), int(match["row_last"])
-    return (date(first, 1, 1), date(last, 12, 31)) if last == first + 1 else None
+    return _whole_years(first, last) if last == first + 1 else None
 
 
 def _dated(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     if match["year"]:
         return _days_of(match, "", _number(match["year"]))
-    year = spoken.published.year if spoken.published else spoken.frame if spoken.ahead else None
+    year = spoken.published.year if spoken.published else spoken.frame if spoken.current else None
     return _days_of(match, "", year + _RELATIVE[match["relative"]]) if year else None
 
 
@@ -225,13 +228,11 @@ def _plan(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     if word.endswith("末"):
         return _months(begin + 4, 1, 12)
     years = _number(match["plan_years"]) if match["plan_years"] else 5
-    return date(begin, 1, 1), date(begin + years - 1, 12, 31)
+    return _whole_years(begin, begin + years - 1)
 
 
 def _both(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
-    if spoken.published is None:
-        return None
-    return date(spoken.published.year, 1, 1), date(spoken.published.year + 1, 12, 31)
+    return _whole_years(spoken.published.year, spoken.published.year + 1) if spoken.published else None
 
 
 def _whole(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
@@ -270,8 +271,7 @@ def _year_end(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 def _is_ahead(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a period say that it is yet to come: 6月底前, 预计9月, 将于10月."""
     before = max(0, match.start() - _WORD_BEFORE)
-    ahead = _DEADLINE.match(text, match.end()) or _AHEAD.search(text, before, match.start())
-    return ahead is not None
+    return bool(_DEADLINE.match(text, match.end()) or _AHEAD.search(text, before, match.start()))
 
 
 def _this_month(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
@@ -287,7 +287,7 @@ def _this_month(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 
 def _decade(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     begin = (2000 if match["century"] in ("21", "本") else 1900) + int(match["tens"])
-    return date(begin, 1, 1), date(begin + 9, 12, 31)
+    return _whole_years(begin, begin + 9)
 
 
 def _bare(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
@@ -323,11 +323,27 @@ def _alone(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 
 
 def _stretch(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
-    """过去的五年: those of the plan that the story has spoken of, where it is over."""
-    if spoken.plan is None or _FIVE_YEARS.fullmatch(match[0]) is None:
+    """五年来, 过去的五年: the years that this part of the story looks back on, where they are as many.
+
+    Without them 过去的五年 are those of the plan that the story has spoken of, where it is over. 过去一年 is the year
+    before in the reports of the first months, or the one that is looked back on.
+    """
+    if match[0].startswith(("近", "未来", "今后")):
         return None
-    last = spoken.plan[1]
-    return spoken.plan if spoken.published is None or (last is not None and last < spoken.published) else None
+    years = _HAN.get(match[0].removeprefix("过去").removeprefix("的")[0])
+    term = spoken.term
+    if term is not None and term.start and term.end and years == term.end.year - term.start.year + 1:
+        return term.start, term.end
+    published = spoken.published
+    if spoken.plan is not None and _FIVE_YEARS.fullmatch(match[0]):
+        last = spoken.plan[1]
+        return spoken.plan if published is None or (last is not None and last < published) else None
+    if years != 1:
+        return None
+    if spoken.frame and not spoken.current:
+        return _months(spoken.frame, 1, 12)
+    is_last = match[0].startswith("过去") and published is not None and published.month <= REPORTS_UNTIL
+    return _months(published.year - 1, 1, 12) if published and is_last else None
 
 
 def _no_days(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
@@ -381,6 +397,10 @@ def _number(text: str) -> int:
     if text.isdecimal():
         return int(text)
     return _HAN[text] if text in _HAN else int("".join(str(_HAN[char]) for char in text))
+
+
+def _whole_years(first: int, last: int) -> Days:
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def _months(year: int, first: int, last: int) -> Days | None:

@@ -41,7 +41,7 @@ LONGEST_TITLE = 60  # characters
 TITLE = 6  # characters of the shortest line that is known as the headline by standing in the title of the page
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _SITE = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s*|(?<=[\u3400-\u9fff”！？])[-–—](?=[\u3400-\u9fff]{2,20}$)")
-_DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]|来源|稿源|出处|作者")
+_DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]|\d[./](?:19|20)\d\d(?!\d)|来源|稿源|出处|作者")
 _SOURCE = re.compile(r"(?:来源|稿源|出处)\s*[:：]\s*([\u3400-\u9fffA-Za-z]{2,20})")
 _HOUR = re.compile(r"\d{1,2}[:：]\d{2}")
 _MARKS = re.compile(r"[\W_]+")

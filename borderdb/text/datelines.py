@@ -15,16 +15,26 @@ TITLE = 6  # characters of the shortest title that has a date behind it
 NAME = 4  # characters of a name without a label
 STRANGE, MOST_STRANGE = 4, 2  # characters of a word that may stand beside an hour without being known, and how many may
 
-_DATE = re.compile(
-    r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)(?:\s*(?:[-/.]|年)\s*|\s(?=\d\d/\d\d\s))(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
-    r"(?:[\sT,，]*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
+_HOUR = r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
+_FORMS = (  # 2017-04-26 21:40, 26.04.2017 21:40, 时间：20170426
+    re.compile(
+        r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)(?:\s*(?:[-/.]|年)\s*|\s(?=\d\d/\d\d\s))(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+        rf"(?:[\sT,，]*(?:星期|周)[一二三四五六日天])?{_HOUR}"
+    ),
+    re.compile(
+        r"(?<![\d.])(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d.])"
+        + _HOUR
+    ),
+    re.compile(
+        r"(?<=(?:时间|日期)[：: ])(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)"
+    ),
 )
 _LUNAR = re.compile(
     r"(?:农历|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:[（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪][)）]?)?年?[闰正一二三四五六七八九十冬腊月初廿]*"
     r"|(?:农历|夏历)[闰正一二三四五六七八九十冬腊月初廿]+|星期[一二三四五六日天]|今日\d{1,3}版|总?第?\s*\d{1,6}\s*期|第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版|(?<=\s)[A-Z]\d{1,2}(?=\s|$)"
 )
 _LABEL = (
-    "发布时间|发布日期|发表时间|发表于|发布于|更新时间|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
+    "文章发布时间|发布时间|发布日期|上传时间|发表时间|发表于|发布于|更新时间|更新|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
     "|发稿|供稿|责任编辑|责编|编辑|审核|录入|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|点击|访问次数|访问量|人气|字号|字体大小|字体|分享到|分享"
     "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论|原文链接|链接|网址|来自"
 )
@@ -45,6 +55,7 @@ _TELLING = _OUTLET | {"作者"}
 _AUTHOR = ("作者", "文章作者", "记者", "撰稿")
 _BARE_LABEL = re.compile(rf"(?:{_LABEL})")
 _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|发表于[\u3400-\u9fff]{2,4}")
+_ISSUER = re.compile(r"[\u3400-\u9fff]{2,16}(?:人民政府|局(?<![结布格全大]局)|办公室|委员会|宣传部|组织部|融媒体中心)")
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _NAMED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}(?![A-Za-z]*\d)")  # not sp20240101
 _COMPACT = re.compile(r"(?<=[时日][间期][：:])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")  # 时间：20190419
@@ -68,7 +79,7 @@ def read_dateline(text: str) -> Dateline | None:
     if len(text) > LONGEST:
         return None
     text = _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))
-    found = _DATE.search(text)
+    found = _find_date(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
     if not found and fields.keys().isdisjoint(_TELLING):
@@ -117,6 +128,8 @@ def _loose_words(left: str, *, timed: bool) -> _Loose | None:
             continue
         if _is_outlet(word):
             outlets.insert(0 if author else len(outlets), word)  # 某网 作者 某社: the first only carries it
+        elif _ISSUER.fullmatch(word):
+            outlets.append(word)
         elif len(word) <= NAME and (found := read_plain_names(word)):
             names += found
         elif _NAMED.search(word) is None or _SITE.fullmatch(word) or is_buttons(word):
@@ -137,16 +150,20 @@ def _is_outlet(word: str) -> bool:
 
 def split_dated(text: str) -> int | None:
     """Where the date begins that stands behind a title on its line: 某地喜获丰收 2021-03-04 09:14. None without one."""
-    found = _DATE.search(text)
+    found = _find_date(text)
     if found is None or found.end() < len(text.rstrip()) or found.start() < TITLE:
         return None
     is_apart = text[found.start() - 1].isspace() or ":" in found[0]
     return found.start() if is_apart and text[: found.start()].rstrip()[-1] not in "，。；：、—-|" else None
 
 
+def _find_date(text: str) -> re.Match[str] | None:
+    return next((found for form in _FORMS if (found := form.search(text))), None)
+
+
 def find_date(text: str) -> date | None:
     """The first full date in a text."""
-    found = _DATE.search(text)
+    found = _find_date(text)
     return _date(found) if found else None
 
 
