@@ -19,6 +19,7 @@ from borderdb.records import Period, Span
 # 比2020年增长, 较上年提高, 恢复到2019年同期水平: the year of comparison is not the year of the figure.
 _BASE_BEFORE = re.compile(r"(?:比|较|同|与|超过?|相当于|[低高优好快]于)$")
 _BASE_AFTER = re.compile(r"全?年?(?:同期|水平|基数|基础|相比|为基)")
+_AND_BASE = re.compile(r"(?:同期|全年|水平)?[、和及与]")  # 较去年同期、去年全年分别加快
 _MULTIPLE_BEFORE = re.compile(r"(?:是|为|达到?|恢复[到至])$")
 _MULTIPLE_AFTER = re.compile(r"的[约近超]?[0-9.]+[倍%]")  # 是2000年的1.65倍
 # 截至2024年底, 全市2023年, 其中，到2025年: what may stand between the head of a clause and its period.
@@ -97,6 +98,7 @@ def find_periods(text: str, dates: Sequence[Dated]) -> tuple[Period, ...]:
 def _read_dates(text: str, published: date | None, frames: Frames) -> Iterator[Dated]:
     spoken = Spoken(published)
     last = 0
+    is_base = False
     for match in PERIOD.finditer(text):
         if match.start() < last:
             continue  # inside the range before it: 5月1日至7日
@@ -104,7 +106,9 @@ def _read_dates(text: str, published: date | None, frames: Frames) -> Iterator[D
             spoken = spoken.after_sentence("\n" in text[last : match.start()])
         before = _before(text, match.start())
         end = find_end(text, match)
-        is_base = _is_base(text, before, end.span.end)
+        is_base = (is_base and _AND_BASE.fullmatch(text, last, match.start()) is not None) or (
+            _is_base(text, before, end.span.end)
+        )
         start = match.start()
         framed = spoken.within(frames.year_at(start), frames.is_current(start), frames.term_at(start))
         period = _period(text, match, end.span.end, before, resolve(text, match, end, framed))
