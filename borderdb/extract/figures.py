@@ -52,7 +52,7 @@ def find_figures(
 ) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
     """The figures of a sentence, clause by clause, in the order of the text."""
     for clause, group in groupby(quantities, key=lambda quantity: clauses.at(quantity.span.start)):
-        yield clause, tuple(_in_clause(clause, _with_bounds(text, list(_drafts(text, clause, group)))))
+        yield clause, tuple(_in_clause(text, clause, _with_bounds(text, list(_drafts(text, clause, group)))))
 
 
 def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator[_Draft]:
@@ -78,14 +78,15 @@ def _with_bounds(text: str, drafts: list[_Draft]) -> list[_Draft]:
     return drafts
 
 
-def _in_clause(clause: Span, drafts: Sequence[_Draft]) -> Iterator[Figure]:
+def _in_clause(text: str, clause: Span, drafts: Sequence[_Draft]) -> Iterator[Figure]:
     begins = _begins(clause, drafts)
     ends = _ends(clause, drafts)
     for number, draft in enumerate(drafts):
         outer = draft.outer
         following = ends[number]
         after = Span(outer.end, max(outer.end, following))
-        if following < clause.end and not after:  # 6批210名毕业生: two numbers for one noun
+        shared = number + 1 < len(drafts) and _shares_noun(text, draft, drafts[number + 1])
+        if following < clause.end and (not after or shared):  # 6批210名毕业生, 7个和6个项目: two numbers for one noun
             beyond = number + 2
             end = drafts[beyond].outer.start if beyond < len(drafts) else clause.end
             after = Span(min(drafts[number + 1].outer.end, end), end)
@@ -99,6 +100,17 @@ def _in_clause(clause: Span, drafts: Sequence[_Draft]) -> Iterator[Figure]:
             after,
             following >= clause.end,
         )
+
+
+def _shares_noun(text: str, draft: _Draft, after: _Draft) -> bool:
+    """Whether a number is joined to the next, so that both have the noun behind the second: 7个和6个项目."""
+    if text[draft.outer.end : after.outer.start] == "的":
+        return True  # 总投资8亿元的4个项目
+    return (
+        draft.quantity.unit == after.quantity.unit
+        and draft.kind is after.kind is Kind.LEVEL
+        and _ALSO.fullmatch(text, draft.outer.end, after.outer.start) is not None
+    )
 
 
 def _begins(clause: Span, drafts: Sequence[_Draft]) -> list[int]:

@@ -24,6 +24,7 @@ from borderdb.extract.phrases import (
     is_verb,
     join_labels,
     noun_phrase,
+    skip_leads,
     subject_of,
     tail_of,
 )
@@ -54,7 +55,7 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     before = _words_before(text, figure, skips)
     after = _words_after(text, figure)
     head = lw.HEADS.get(figure.quantity.unit)
-    told = not after or after == "中" or lw.TOLD.match(figure.after.of(text)) is not None
+    told = not after or lw.AMONG.match(after) is not None or lw.TOLD.match(figure.after.of(text)) is not None
     if head and told:
         subject = _counted_heads(text, figure, before, previous)
         if subject or (not before and previous in ("", *lw.HEADS.values())):
@@ -73,6 +74,11 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
 
 def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label:
     """The label with what stands elsewhere in the clause and tells it from its like; `stem` leads to the number."""
+    if label.rule == "number_after_noun" and text.startswith("的", figure.outer.end):
+        amount = lw.BARE_END.search(stem)
+        noun = noun_phrase(_words_after(text, figure).lstrip("的"))
+        if amount is not None and len(noun) > 1 and _leads_to(stem[: amount.start()]):
+            return Label(join_labels(noun, amount[0]), "amount_of_noun")
     if stem in lw.SPENT:
         works, rest = spent_on(text, figure)
         noun = works or (noun_phrase(rest) if rest and not lw.CASE_LEAD.match(rest) else "")
@@ -82,8 +88,13 @@ def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label
     return label
 
 
+def _leads_to(words_before: str) -> bool:
+    """Whether nothing but a verb stands before an amount: 引进|总投资8亿元的化工项目, but 村集体|收入10万元的村."""
+    return not words_before or is_predicate(words().cut(words_before)[-1])
+
+
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
-    start = _skip(text, figure.before.start, figure.before.end, skips)
+    start = skip_leads(text, figure.before.start, figure.before.end, skips)
     words_before = _without_asides(text[start : figure.before.end]).lstrip(EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
 
@@ -92,6 +103,7 @@ def _words_after(text: str, figure: Figure) -> str:
     after = _without_asides(figure.after.of(text)).strip(" \t")
     if (
         after[:1] in "、，；："
+        or lw.MARK.match(after)
         or (not figure.last and lw.AVERAGED.match(after))
         or (not figure.last and not lw.clean_tail(after))
     ):
@@ -113,17 +125,6 @@ def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str
         return previous.removesuffix("户数").removesuffix("人数")
     whole = _WHOLE.match(text, figure.clause.start, figure.clause.end) if words_before == previous else None
     return whole[0] if whole else ""
-
-
-def _skip(text: str, start: int, end: int, skips: Mapping[int, int]) -> int:
-    """Past the places, periods, adverbs and conjunctions at the beginning."""
-    while start < end:
-        skipped = skips.get(start, 0)
-        lead = lw.LEAD.match(text, start, end)
-        if not start < skipped <= end and lead is None:
-            break
-        start = max(skipped if skipped <= end else 0, lead.end() if lead else 0)
-    return start
 
 
 def _stem(before: str, growth: bool = False) -> tuple[str, bool]:
@@ -178,6 +179,7 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if after and not develops and lw.FREE.search(before):
         before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
     stem, measured = _stem(before)
+    stem = lw.WHOLE_PLACE.sub("", stem) if after and not measured else stem
     measured = (len(stem) > 2 and bool(lw.MEASURED.search(stem))) or (
         (measured or figure.bounded) and _ends_in_noun(stem)
     )
@@ -191,7 +193,7 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if previous and figure.quantity.unit == "倍" and lw.BY_OTHERS.fullmatch(stem.removesuffix("的")):
         return Label(previous, "same_as_previous")
     if source:  # 商会由起步时的8家发展到90余家
-        stem, after = stem[: source.start()], ""
+        stem, after = _stem(stem[: source.start()])[0], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
         return Label(noun_phrase(after[made_of.end() :]), "made_of")
     if after.startswith("的") and not measured and (noun := noun_phrase(after[1:])):
@@ -210,7 +212,7 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
         if after and not previous:
             return Label(fit_left(lw.COPULA.sub("", after)), "subject_after")
         return Label(previous or tail_of(context), "same_as_previous")
-    stem = _own_words(stem, previous)
+    stem = _own_words(lw.COMPARED.sub("", stem), previous)
     if previous and lw.AVERAGE.fullmatch(stem):
         return Label(fit_right(stem + previous), "average_of_previous")
     subject = subject_of(stem)
@@ -223,7 +225,9 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
 
 def _is_pointless(stem: str) -> bool:
     """Whether the words say nothing of what is counted: 同比, 折合人民币, 在原有的基础上."""
-    return stem in lw.POINTLESS or lw.CONVERTED.fullmatch(stem) is not None or lw.ON_BASIS.match(stem) is not None
+    if stem in lw.POINTLESS or lw.ON_BASIS.match(stem):
+        return True
+    return lw.CONVERTED.fullmatch(stem) is not None or lw.ONLY_WHEN.fullmatch(stem) is not None
 
 
 def _ends_in_noun(stem: str) -> bool:

@@ -21,7 +21,7 @@ _LEADING = "|".join(
              高位  创新性  有力 着力 扎实 统筹 科学 常态化 定期 集中  切实 进一步 充分 成功 主动
             努力 稳步 稳定 逐步 累计 大约 约 近 超过 超 一是 二是 三是 四是 五是 预计 力争 将 能 能够 拟 则 却 仅
             只 使得 使 让 把 据统计 据介绍 据了解 数据显示 通过 经过 按照 根据 为此 因此 从而 以来 年底 年初 年内
-            已有 现有 共有 还有 拥有 一年里 一年间 曾经 曾
+            已有 现有 共有 还有 拥有 一年里 一年间 曾经 曾 然而 但是 不仅 不但 由于 仍然 仍 相比
             """
         ),
         r"各(?![级类族界地村镇乡县旗项种方单部])",  # 各完成, but 各级书记
@@ -49,9 +49,9 @@ _EARLIER = r"(?:上年|去年|前年|上一年度?|(?:19|20)\d\d年|年初|上�
 # What may stand between the thing counted and its number. The group `measure` tells that the number is a complement.
 MEASURE_TAIL = re.compile(
     rf"(?P<measure>(?:[增提减压缩扩规发跃降升]|上[升涨调]|下[降调滑])[^，、]{{0,4}}[到至]了?{_THEN}|迈过|跨过|跨越|达到了?|达成|达|突破了?|"
-    r"稳定在|保持在|维持在|控制在|(?:优化|调整|细化|合并|精简|转变|变|改)为|已?超过|为|是|占到?|[到至])$"
+    r"稳定在|保持在|维持在|控制在|(?:优化|调整|细化|合并|精简|转变|变|改)为|已?超过|为|是|占到?|(?<![得收接感受遇看找])到|至)$"
     rf"|(?:(?:比|较){_EARLIER}的|首次|第一次|还|要|平均|预计|预期|力争|有望|打算|共有|现有|还有|已有|就有|含有|有|共计|合计|总计|累计|共|计|已|(?<![{_AVERAGED}])均|"
-    r"都|各|约|近|超|逾|了|全部|分别|实现|完成|即|仅|只|高|多|近期|如今的?|目前的?|现在的?|当前的?|最高|最多|至少|将|可|"
+    r"也能?|仍|年内|当[月日年]|(?:目前|现在|如今)全[村镇乡县市旗区州省]|(?<![加予用可所难足得])以|都|各|约|近|超|逾|了|全部|分别|实现|完成|即|仅|只|高|多|近期|如今的?|目前的?|现在的?|当前的?|最高|最多|至少|将|可|"
     r"每年|以上|总|(?<![服随])从|(?<![自理缘])由|(?<![存所现内潜实])在|(?<![关由对位属])于|(?<![共总饱])和|"
     r"(?<!参)与|(?<![普涉以惠触])及|以及|其余|又|连续[一二三四五六七八九十\d]+年|同期相?|环比?|[:：])$"
 )
@@ -75,11 +75,15 @@ FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|�
 OF_TAIL = re.compile(r"[的之]$")
 COPULA = re.compile(r"^(?:便是|就是|即是|即为|就到|便到|是|为|外是)")
 # After a number these begin no noun: 以上, 和, 用于, 在….
-NO_NOUN = re.compile(r"(?:[近约]?\d|和|与|及|或|并|而|用于|用来|在|于|从|向|由|被|把|将|后|前|时|起|来|，|、|；|以)")
+NO_NOUN = re.compile(
+    r"(?:[近约]?\d|和|与|及|或|并|而|用于|用来|在|于|从(?!事)|向|由|被|把|将|后|前|时|起|来|，|、|；|以)"
+)
 # 建筑面积180平方米的小楼: the number is that of the area, whatever noun the whole describes.
 MEASURED = re.compile(
     r"(?:距(?:离)?[^，。今]{2,12}|面积|长度?|宽度?|高度?|总量|产量|收入|产值|投资|总值|规模|容量|距离|里程|半径)$"
 )
+# 4000列大关, 67列的记录: a mark that was reached is no noun that the number counts
+MARK = re.compile(r"的?(?:历史)?(?:大关|关口|关|门槛|记录|纪录|台阶|跨越|高位|新高)$")
 AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
 # 降幅收窄2个百分点: what narrowed is the decline, not the thing itself
 EXTENT = re.compile(r"(?P<extent>[降增涨跌]幅|增速)[^，。]{0,12}(?:收窄|扩大|回落|加快|放缓|提高)$")
@@ -100,13 +104,14 @@ BARE = frozenset(
         """
         总投资 投资 计划投资 产值 年产值 总产值 合计产值 产量 年产量 总金额 协议总金额 金额 收入 总收入 年收入
         销售额 年销售额 销售收入 总产 亩产 单产 亩产值 增加值 综合产值 总量 总数 均价 存栏 出栏
-        面积 总面积
+        面积 总面积 装机 总装机 装机容量 总装机容量
         """
     )
 )
+BARE_END = re.compile("(?:" + "|".join(sorted(BARE, key=len, reverse=True)) + ")$")  # 引进总投资8亿元的化工项目
 # 木耳种植面积、木耳存栏量: the thing itself is what stands before the measure
 MEASURE_OF = re.compile(
-    r"(?:(?:规模)?(?:种植|养殖|播种|栽培|栽种|采摘|收获|投产|挂果|饲养|放养|产业|占地|建筑)?(?:总|年)?(?:面积|规模|数量|产量|产值|亩产|单产|总产|存栏|出栏|销量)量?"
+    r"(?:(?:规模)?(?:种植|养殖|播种|栽培|栽种|采摘|收获|投产|挂果|饲养|放养|产业|占地|建筑)?(?:总|年)?(?:面积|规模|数量|产量|产值|亩产|单产|总产|存栏|出栏|销量|价格|行情)量?"
     r"|(?:种植|养殖|栽培|播种))$"
 )
 WHERE_OF = re.compile(r"^(?:[以在].{1,30}?为(?:主要|重点|核心)?(?:区域|产区|片区|中心|重点|主)的|[^，。]{1,20}等地的)")
@@ -116,6 +121,8 @@ SPENT = ("投入", "投资", "支出", "投入资金", "总投资", "投资额",
 GAIN = re.compile(r"为(?P<whose>[^，。为]{2,10}?)(?P<gain>增收|创收|节支|节约|节省|减负|让利)$")
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
+AMONG = re.compile(r"中(?![小药国青年老医专学东西高低间部])")  # 全村300户中精准识别出…
+WHOLE_PLACE = re.compile(r"(?<=.{2})(?<![是在为])全[国省区市州县盟旗镇乡村]$")  # 推动|全省300个村
 CASE_LEAD = re.compile(r"^(?:以|为|对|向|把|将(?!军)|由|从(?!业)|在(?![职校建册岗读编籍])|给|与|和)")
 CASES = frozenset(_list("对 向 为 把 将 由 从 在 使 让 与 和 给 每 其中 共 的 近 约"))
 # （人民币20亿元）, （折合3000美元）: the amount before it once more, in other money
@@ -138,10 +145,15 @@ POINTLESS = frozenset(
         """
     )
 )
+COMPARED = re.compile(r"^[较比与同](?:(?:19|20)\d\d年|上年|去年|年初)(?:同期)?(?:相比)?(?=.{2})")  # 较2025年|提前26天
+# 到2022年底150万元, 较2025年提前突破: only when
+ONLY_WHEN = re.compile(
+    r"(?:截至|截止|[到至为较比自从])*(?:(?:19|20)\d\d年|今年|去年|目前|如今)(?:[底末初]|以来|同期)*(?:首次)?"
+)
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
 
 # 护边员中, 边境线上: where something is counted, not what
-WHERE_TAIL = re.compile(r"[中上里内](?<=.{3})(?<![集高初其途空水手天世以马晚早路网].)$")
+WHERE_TAIL = re.compile(r"[中上里内](?<=.{3})(?<![集高初其途空水手天世以马晚早路网年公].)$")
 # What is told of things that were counted; a verb of any other kind may belong to their name (慢跑线路).
 TOLD_OF_THINGS = frozenset(
     _list(
@@ -191,6 +203,15 @@ NOMINAL = frozenset(
         """
     )
 )
+# 光伏|发电|项目, 返乡|创业|人员: a verb before such a noun belongs to its name
+COMPOUND = frozenset(
+    _list(
+        """
+        项目 工程 基地 中心 企业 设备 机构 设施 人员 队伍 公司 平台 车间 线路 站点 站 点 合作社 产业 品牌 技术 组织
+        生产线 大户 专班 小组 园区 园 厂 场 班 户
+        """
+    )
+)
 # Tagged otherwise, but predicates after a noun.
 PREDICATES = frozenset(
     _list(
@@ -206,6 +227,11 @@ def clean_tail(words: str) -> str:
     while words and (match := GROWTH_TAIL.search(words) or MEASURE_TAIL.search(words)) is not None:
         words = words[: match.start()]
     return LEAD_WORDS.sub("", words).strip("、，：: ")
+
+
+def is_bare(label: str) -> bool:
+    """Whether a label tells an amount and not of what: 产值, 种植面积."""
+    return label in BARE or MEASURE_OF.fullmatch(label) is not None
 
 
 def counted_in(base: str) -> str:

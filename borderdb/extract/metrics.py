@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from borderdb.extract import labelwords as lw
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.dating import CARRIED, Dates
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
 from borderdb.extract.kinds import find_status, plans, undertakes
 from borderdb.extract.labels import Label, find_label
-from borderdb.extract.phrases import LONGEST
+from borderdb.extract.phrases import LONGEST, join_labels
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
+from borderdb.extract.topics import find_topic
 from borderdb.extract.wholes import Told
 from borderdb.records import (
     Initiative,
@@ -139,6 +141,12 @@ def _read(
             else:
                 found = find_label(text, figure, around.skips, told.previous(figure), context)
             found = told.complete(figure, found)
+            if (
+                figure.kind is Kind.LEVEL
+                and lw.is_bare(found.text)
+                and (topic := find_topic(text, sentence, clause, around.skips))
+            ):
+                found = Label(join_labels(topic, found.text), "amount_of_topic")
             told = told.after(figure, found)
             dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
             metric = _metric(around, sentence, figure, found, part, dated)

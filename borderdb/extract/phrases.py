@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from borderdb.extract import labelwords as lw
 from borderdb.text.tokens import Token, words
@@ -37,13 +37,24 @@ def noun_phrase(after: str) -> str:
         after = after[: raised.start()]
     tokens = words().cut(after)
     seen_noun = False
+    quoted = 0
     for number, token in enumerate(tokens):
+        quoted += token.text.count("“") - token.text.count("”")
+        if quoted > 0 or _is_in_compound(tokens, number):
+            seen_noun = True
+            continue
         if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
             return fit_left(after[: token.start])
         if seen_noun and (is_predicate(token) or token.tag in _TELLING) and not _opens_modifier(tokens[:number]):
             return fit_left(after[: token.start].rstrip(EDGES + "的和与及将把"))
         seen_noun = seen_noun or not is_predicate(token)
     return fit_left(after)
+
+
+def _is_in_compound(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a verb is part of a name: 光伏|发电|项目."""
+    following = tokens[number + 1].text if number + 1 < len(tokens) else ""
+    return number > 0 and tokens[number].tag.startswith("v") and following in lw.COMPOUND
 
 
 def _opens_modifier(tokens: Sequence[Token]) -> bool:
@@ -63,7 +74,7 @@ def subject_of(stem: str) -> str:
         if quoted <= 0 and token.text in lw.SPLITTING:
             start = token.end
     subject = stem[start:].lstrip(EDGES + "了的")
-    if start and subject in lw.BARE:  # 木材业全年完成|总产值
+    if start and (subject in lw.BARE or subject in lw.SPENT or lw.MEASURED.search(subject)):  # 木材业全年完成|总产值
         before = _without_ends(stem[:start])
         if len(before) > 1:
             return join_labels(before, subject)
@@ -119,3 +130,14 @@ def fit_left(label: str, longest: int = LONGEST) -> str:
         return label
     ends = [token.end for token in words().cut(label) if token.end <= longest]
     return label[: ends[-1] if ends else longest].rstrip(EDGES + "的和与及")
+
+
+def skip_leads(text: str, start: int, end: int, skips: Mapping[int, int]) -> int:
+    """Past the places, periods, adverbs and conjunctions at the beginning."""
+    while start < end:
+        skipped = skips.get(start, 0)
+        lead = lw.LEAD.match(text, start, end)
+        if not start < skipped <= end and lead is None:
+            break
+        start = max(skipped if skipped <= end else 0, lead.end() if lead else 0)
+    return start

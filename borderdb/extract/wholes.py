@@ -65,6 +65,8 @@ class Told:
             return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
         if self.several and figure.clause != self.clause:
             return label  # 种植大豆18亩、玉米5亩，总产值…: that of both
+        if label.text in lw.BARE and unit == self.unit and self.base.endswith(label.text):
+            return Label(self.base, label.rule)  # 茶叶产值为160亿元，甲省以280亿元的产值居首位
         if label.text in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
             counted = lw.counted_in(self.part or self.base)
             return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
@@ -77,6 +79,8 @@ class Told:
         if figure.kind is Kind.THRESHOLD or not label.text:
             return self
         last = label.text[:LONGEST]
+        if label.rule == "change_of_subject":
+            return replace(self, last=last, grown=last)  # 转移支付增加2亿元，增长15%
         if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan"):
             return replace(self, last=last)
         if label.rule == "part_of_whole":
