@@ -68,7 +68,8 @@ class Dates:
         own = self._end_of_pair(sentence, start) or self._nearest(begin, start)
         if own is not None:
             return own
-        if _TURNS.match(text, sentence.start):
+        turn = _TURNS.match(text, sentence.start)
+        if turn is not None and not (turn[0] == "预计" and self._looks_back(start)):
             return None
         return self._carried(sentence, start) or self._framed(sentence, start)
 
@@ -156,6 +157,11 @@ class Dates:
         is_part = period.start.year == period.end.year and (period.start.month, period.end.month) != (1, 12)
         follows = any(map(str.isdecimal, text[period.span.end : sentence.end]))
         return period if follows or is_part or counts else None
+
+    def _looks_back(self, start: int) -> bool:
+        """Whether an offset stands in a review, where 预计 is said of a year whose count is not closed yet."""
+        frame = self.frames.at(start)
+        return frame is not None and frame.back
 
     def _framed(self, sentence: Span, start: int) -> Period | None:
         text = self.article.text

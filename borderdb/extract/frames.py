@@ -164,6 +164,7 @@ class _Walk:
         self.headings = {span.start for span in article.headings}
         self.story = _Time(None)
         self.section: _Time | None = None
+        self.outer: set[int] = set()  # ranks of numbered headings below no other, nor below a headline with a time
         self.aims: _Time | None = None  # while the lines of a list of aims follow each other
         self.fresh = OPENING  # paragraphs left in which an opening may stand
 
@@ -205,7 +206,9 @@ class _Walk:
         if period is None and back and _PAST.search(words):
             period = _year_before(span, words, self.article.published_on)
         section = self.section
-        is_inside = section is not None and rank > section.rank
+        is_inside = section is not None and self._is_inside(section, rank)
+        if rank < UNNUMBERED and not is_inside and self.story.period is None:
+            self.outer.add(rank)
         turns = ahead and not (is_inside and section is not None and section.ahead)
         if self.story.ahead and not ahead and _STANDS.search(words) and not is_inside:
             self.section = _Time(None, rank, back=True)
@@ -216,6 +219,15 @@ class _Walk:
         else:
             return
         self.fresh = OPENING
+
+    def _is_inside(self, section: _Time, rank: int) -> bool:
+        """Whether a heading of this rank stands below a section's own.
+
+        Numbers below a heading without one (2024年工作回顾) are its parts, unless they went on before it began.
+        """
+        if section.rank == UNNUMBERED:
+            return rank < UNNUMBERED and rank not in self.outer
+        return rank > section.rank
 
     def _is_over(self, section: _Time, rank: int, words: str) -> bool:
         """Whether a heading of the same or a higher rank ends a section.
