@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from borderdb.extract.frames import Frames
+from borderdb.extract.frames import Frames, is_part_of_year
 from borderdb.records import Kind, Period, Span, Status
 from borderdb.text.articles import Article
 
@@ -154,7 +154,10 @@ class Dates:
             return None
         if text.startswith("的", period.span.end) or _BY_THEN.search(text, sentence.start, begin):
             return None
-        is_part = period.start.year == period.end.year and (period.start.month, period.end.month) != (1, 12)
+        is_part = is_part_of_year(period) or (period.start.year, period.start.month) == (
+            period.end.year,
+            period.end.month,
+        )
         follows = any(map(str.isdecimal, text[period.span.end : sentence.end]))
         return period if follows or is_part or counts else None
 

@@ -48,7 +48,8 @@ _STANDS = re.compile(r"现状|基础|背景|基本情况|成效|成绩|形势|�
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
 AIMS = 12  # characters at the end of a line that open a list of aims
 _PAST = re.compile(r"过去(?:的)?一年|一年来|去年")
-_FIVE = re.compile(r"过去的?五年|五年来")
+_TERM = re.compile(r"过去的?([三四五])年|([三四五])年来")
+_TERMS = {"三": 3, "四": 4, "五": 5}
 _COMPARED = re.compile(r"(?:比|较|同|与|超过?|[低高]于)$")  # 较上年同比增长
 _IS_BASE = re.compile(r"同期|相比")
 _NOT_OF_IT = re.compile(
@@ -331,8 +332,9 @@ def _term_in(span: Span, words: str, published: date | None) -> Period | None:
     match = next((match for match in PERIOD.finditer(words) if match.lastgroup == "plan"), None)
     if match is not None:
         first, last = resolve(words, match, find_end(words, match), Spoken(None))
-    elif _FIVE.search(words) and published is not None and published.month <= SESSIONS_UNTIL:
-        first, last = date(published.year - 5, 1, 1), date(published.year - 1, 12, 31)
+    elif (found := _TERM.search(words)) and published is not None and published.month <= SESSIONS_UNTIL:
+        years = _TERMS[found[1] or found[2]]
+        first, last = date(published.year - years, 1, 1), date(published.year - 1, 12, 31)
     else:
         return None
     return Period(span, words, first, last) if first and last and first < last else None
