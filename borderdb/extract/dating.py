@@ -20,7 +20,7 @@ _TURNS = re.compile(r"目前|如今|现在|现有|近年|近日|日前|截[至�
 _AIM = re.compile(r"的(?:主要|预期|发展|工作|奋斗|总体)*(?:目标|任务|指标)")  # 2013年的主要目标是：增长13%
 # What is so in any year, or was so long before: no year of a section or story is theirs.
 _STANDING = re.compile(
-    r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|每[年月日天逢]|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|设计[^，。；]{0,6}能力|核定|始建|建于|历年"
+    r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|每[年月日天逢]|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
 )
 _BORDER = re.compile(r"[0-9.]+[余多]?公里(?:长的?|的)?(?:边境|边界|国境|海岸)线")
 # 新建大棚30座 after 2023年，村里成立了合作社: what was done is told, though the time came without a figure.
@@ -47,6 +47,7 @@ _RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
 _FROM = re.compile(r"[由从](?:原来的)?$")
 _TO = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}[到至为][了约近]?$")
 _ROSE = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}?[到至为][了约近]?[0-9]")
+_ADDED_UP = re.compile(r"(?<!已)累计(?!已)[^，。；\n]*\Z")
 _THEN = re.compile(r"的[^。；\n]*，[^。；\n]*")
 
 
@@ -169,6 +170,8 @@ class Dates:
     def _framed(self, sentence: Span, start: int) -> Period | None:
         text = self.article.text
         frame = self.frames.at(start)
+        if frame is not None and frame.period is None and _ADDED_UP.search(text, sentence.start, start):
+            return frame.term
         if frame is None or frame.period is None or frame.period.span.holds(Span(start, start + 1)):
             return None
         begin = max(sentence.start, start - LOOK_BACK)

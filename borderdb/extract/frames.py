@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from borderdb.extract.kinds import heading_of_plans, heading_of_review
-from borderdb.extract.periodwords import PERIOD, Spoken, find_end, resolve
+from borderdb.extract.periodwords import PERIOD, find_end, resolve
+from borderdb.extract.spoken import Spoken
 from borderdb.records import Period, Span
 from borderdb.text.articles import Article
 
@@ -329,15 +330,16 @@ def _of_lead(span: Span, words: str, published: date | None) -> _Time | None:
 
 def _term_in(span: Span, words: str, published: date | None) -> Period | None:
     """The years that a heading looks back on: “十二五”时期工作回顾, 过去五年工作 in a report of the first months."""
-    match = next((match for match in PERIOD.finditer(words) if match.lastgroup == "plan"), None)
-    if match is not None:
-        first, last = resolve(words, match, find_end(words, match), Spoken(None))
+    found = next((match for match in PERIOD.finditer(words) if match.lastgroup == "plan"), None)
+    if found is not None:
+        first, last = resolve(words, found, find_end(words, found), Spoken(None))
     elif (found := _TERM.search(words)) and published is not None and published.month <= SESSIONS_UNTIL:
         years = _TERMS[found[1] or found[2]]
         first, last = date(published.year - years, 1, 1), date(published.year - 1, 12, 31)
     else:
         return None
-    return Period(span, words, first, last) if first and last and first < last else None
+    where = Span(span.start + found.start(), span.start + found.end())
+    return Period(where, found[0], first, last) if first and last and first < last else None
 
 
 def _year_at_head(span: Span, words: str) -> Period | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from borderdb.extract.frames import Frames
-from borderdb.extract.periodwords import PERIOD, Spoken, find_end, resolve
+from borderdb.extract.periodwords import PERIOD, find_end, resolve
+from borderdb.extract.spoken import Spoken
 from borderdb.records import Period, Span
 
 # 比2020年增长, 较上年提高, 恢复到2019年同期水平: the year of comparison is not the year of the figure.

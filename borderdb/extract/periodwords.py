@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from borderdb.records import Period, Span
+from borderdb.extract.spoken import Spoken
+from borderdb.records import Span
 
 Days = tuple[date | None, date | None]
 
@@ -38,7 +39,7 @@ def _part(prefix: str, month: str) -> str:
         rf"|(?<![目以之此])[前头](?P<{prefix}quarters>[二两三23])个?季度|[一1]{_DASH}(?P<{prefix}to_quarter>[二三四2-4])季度"
         rf"|(?<![目以之此])[前头](?P<{prefix}months>1[01]|[2-9]|十一|[二两三四五六七八九十])个?月"
         rf"|(?P<{prefix}from>1[0-2]|[1-9]|元)月?份?(?:{_DASH}|一(?=[0-9]))(?P<{prefix}to>1[0-2]|[1-9])月份?"
-        rf"|(?P<{prefix}month>{month})月(?![龄度均薪饼租嫂亮光季球])(?:(?P<{prefix}day>{_DAY})[日号]|份)?"
+        rf"|(?P<{prefix}month>{month}) ?月(?![龄度均薪饼租嫂亮光季球])(?: ?(?P<{prefix}day>{_DAY}) ?[日号]|份)?"
     )
 
 
@@ -48,8 +49,8 @@ PERIOD = re.compile(
     rf"(?P<years>(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})年?{_DASH}(?P<last>(?:19|20)[0-9]{{2}})年(?![0-9]{{1,2}}月))"
     rf"|(?P<row>(?<![0-9])(?P<row_first>{_YEAR_DIGITS})年?[、和](?P<row_last>{_YEAR_DIGITS})年?[两二2]年)"
     r"|(?P<season>(?<![0-9])(?:19|20)[0-9]{2}[/—\-](?:20)?[0-9]{2}年?(?:榨季|学年|采暖期|雪季|产季))"
-    rf"|(?P<dated>(?:(?<![0-9])(?P<year>{_YEAR})年度?|(?P<relative>{'|'.join(_RELATIVE)}))"
-    rf"(?:{_part('', _MONTH + '|十[一二]?|[一二三四五六七八九]')})?)"
+    rf"|(?P<dated>(?:(?<![0-9])(?P<year>{_YEAR}) ?年度?|(?P<relative>{'|'.join(_RELATIVE)}))"
+    rf"(?: ?(?:{_part('', _MONTH + '|十[一二]?|[一二三四五六七八九]')}))?)"
     rf"|(?P<masked>(?<![0-9])20[0-9]?[XxＸ×*]{{1,2}}年度?(?:[上下]半年)?)"
     rf"|(?P<context>(?<!想)(?:{'|'.join(_CONTEXT)})(?![的味轮])(?:(?P<then_month>{_MONTH})月)?)"
     rf"|(?P<plan>“?(?P<plan_name>十[一二三四五]五|(?<=“)[八九十]五)”? ?(?:规划)?"
@@ -81,56 +82,6 @@ _WORD_BEFORE = 4  # characters before 全年 in which 预计 may stand, and
 _WORD_AFTER = 12  # after it: 全年产值预计可达
 REPORTS_UNTIL = 3  # the month until which 预计全年 is said of the year before, in the reports on it
 RECENT = timedelta(days=62)  # what a paragraph on another year may still mean by a month alone
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The date of publication and the year last spoken of: in this sentence, in this paragraph, in the story.
-
-    `frame` is the year that this part of the story is about, `current` says that 今年 is that year, `term` are the
-    years that it looks back on, `running` says that the sentence spoke of its year as of a beginning (2019年以来).
-    `plan` are the days of the five-year plan spoken of last.
-    """
-
-    published: date | None
-    sentence: int | None = None
-    paragraph: int | None = None
-    story: int | None = None
-    frame: int | None = None
-    current: bool = False
-    term: Period | None = None
-    running: bool = False
-    plan: Days | None = None
-
-    def within(self, frame: int | None, current: bool, term: Period | None) -> Spoken:
-        """The same in a part of a story that is about a year, or looks back on a term of years."""
-        is_same = (frame, current, term) == (self.frame, self.current, self.term)
-        return self if is_same else replace(self, frame=frame, current=current, term=term)
-
-    def after_sentence(self, paragraph_ended: bool) -> Spoken:
-        return replace(self, sentence=None, running=False, paragraph=None if paragraph_ended else self.paragraph)
-
-    def with_year_of(self, match: re.Match[str], period: Period, *, aimed: bool = False) -> Spoken:
-        """Having read a period that names its year (not one that leans on another).
-
-        One that is only aimed at (提出2024年目标) is not what the sentences after it tell of.
-        """
-        start = period.start
-        if match.lastgroup == "dated" and start is None and match["relative"]:
-            return Spoken(self.published)  # 今年 of nobody knows when: another year than was spoken of before
-        if start is not None and period.end is not None and match.lastgroup == "plan":
-            return replace(self, plan=(start, period.end))
-        if start is None or match.lastgroup not in ("dated", "context"):
-            return self
-        is_running = period.end is None
-        if aimed:
-            return replace(self, sentence=start.year, running=is_running)
-        return replace(self, sentence=start.year, paragraph=start.year, story=start.year, running=is_running)
-
-    @property
-    def about(self) -> int | None:
-        """The year of the sentence, or of this part of the story."""
-        return self.sentence if self.sentence and not self.running else self.frame
 
 
 @dataclass(frozen=True, slots=True)
