@@ -30,7 +30,8 @@ _HALVES = re.compile("[\ud800-\udfff]")  # of a surrogate pair: the other half i
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[lr][ds]quo|quot|[mn]dash|hellip|middot|amp|lt|gt|times|#\d{2,5});")
 # What a forum writes for bold, size and colour: [size=3][b]2022年[/b].
 _TAGS = re.compile(
-    r"\[/?(?:align|b|backcolor|color|font|hr|i|indent|img|list|p|quote|s|size|table|td|tr|u|url)(?:=[^\]\n]{0,120})?\]"
+    r"\[/?(?:(?P<block>align|hr|indent|list|p|quote|table|tr)|b|backcolor|color|font|i|img|s|size|td|u|url)"
+    r"(?:=[^\]\n]{0,120})?\]"
 )
 _MARKED_UP = 4  # such tags that make a page one of a forum; a lone [b] can be a mark of the text
 # Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
@@ -59,11 +60,14 @@ def read_entities(source: SourceText) -> SourceText:
 
 
 def drop_tags(source: SourceText) -> SourceText:
-    """The tags of a forum, which wrap single characters and would part a number: [b]20[/b][b]22[/b]年."""
+    """The tags of a forum, which wrap single characters and would part a number: [b]20[/b][b]22[/b]年.
+
+    What makes a paragraph there ends a line.
+    """
     tags = list(_TAGS.finditer(source.text))
     if len(tags) < _MARKED_UP:
         return source
-    return source.replace(Edit(*tag.span(), "") for tag in tags)
+    return source.replace(Edit(*tag.span(), "\n" if tag["block"] else "") for tag in tags)
 
 
 def drop_citations(source: SourceText) -> SourceText:

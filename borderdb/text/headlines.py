@@ -20,6 +20,7 @@ _SITE = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"[：，、！？—“”《》]|\S \S")
 _TRAIL = re.compile(r"[>＞»›|/·]")
+_FIELD = re.compile(r"[^：，。]{2,8}：约?[0-9][^：，。]{0,16}")  # 辖区面积：351.5平方公里
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
 
 
@@ -47,7 +48,7 @@ def find_leading(parts: Sequence[Part], opener: int) -> tuple[int, ...]:
 
 
 def _worth(part: Part, body: str, printed: Sequence[str]) -> float:
-    text = part.line.text
+    text = _closed_up(part.line.text)
     worth = -2.0 if len(text) <= SHORT else 1.0 if len(text) >= USUAL else 0.0
     worth += 3 * _repeated(text, body)
     worth += 0.5 * (_MARKS.search(text) is not None) + 2 * (part.line.mark > 0)
@@ -59,8 +60,14 @@ def _worth(part: Part, body: str, printed: Sequence[str]) -> float:
         worth -= 2
     if len(_HAN.findall(text)) < 2:  # Rank: 13
         worth -= 3
-    worth -= min(2, len(_TRAIL.findall(text)))
+    worth -= min(2, len(_TRAIL.findall(text))) + 3 * (_FIELD.fullmatch(text) is not None)
     return worth - (_ENUMERATED.match(text) is not None)
+
+
+def _closed_up(text: str) -> str:
+    """A title without the spaces that spread it over the page: 政 府 工 作 报 告."""
+    words = text.split()
+    return "".join(words) if len(words) >= SHORT and all(len(word) == 1 for word in words) else text
 
 
 def _repeated(text: str, body: str) -> float:
