@@ -108,7 +108,8 @@ def _shares_noun(text: str, draft: _Draft, after: _Draft) -> bool:
         return True  # 总投资8亿元的4个项目
     return (
         draft.quantity.unit == after.quantity.unit
-        and draft.kind is after.kind is Kind.LEVEL
+        and draft.kind is after.kind
+        and draft.kind in (Kind.LEVEL, Kind.SHARE)
         and _ALSO.fullmatch(text, draft.outer.end, after.outer.start) is not None
     )
 

@@ -104,6 +104,7 @@ def _words_after(text: str, figure: Figure) -> str:
     if (
         after[:1] in "、，；："
         or lw.MARK.match(after)
+        or (figure.quantity.unit in lw.HEADS and lw.AMONG.match(after))
         or (not figure.last and lw.AVERAGED.match(after))
         or (not figure.last and not lw.clean_tail(after))
     ):
@@ -120,7 +121,7 @@ def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str
     """Whose households or people are counted, where no noun says so: 全村120户400人, 全镇8个村民小组300户."""
     words_before = figure.before.of(text).strip(EDGES)
     if not before and words_before:
-        return words_before if len(words_before) <= 8 else ""
+        return words_before if len(words_before) <= 8 and words_before[0] not in "这那" else ""
     if not words_before and previous.endswith(tuple(lw.HEADS.values())):
         return previous.removesuffix("户数").removesuffix("人数")
     whole = _WHOLE.match(text, figure.clause.start, figure.clause.end) if words_before == previous else None
@@ -157,6 +158,7 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
 def _label_of_share(before: str, after: str, previous: str, context: str) -> Label:
     if after.startswith("的"):
         noun = fit_left(after[1:], LONGEST - 2)
+        noun = next((share for share in lw.SHARE_NOUNS if noun.startswith(share)), noun)  # 以20%的占比|领先
         return Label(noun if noun.endswith(("率", "比", "比例", "占比")) else noun + "占比", "share_of_noun")
     if previous and (plan := lw.PLAN.match(before)):
         return Label(join_labels(previous, "占" + plan["plan"]), "share_of_plan")
@@ -178,6 +180,8 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     develops = lw.DEVELOPS.search(after) is not None
     if after and not develops and lw.FREE.search(before):
         before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
+    if after and not after.startswith("的") and lw.IS_TAIL.search(before):
+        before = ""
     stem, measured = _stem(before)
     stem = lw.WHOLE_PLACE.sub("", stem) if after and not measured else stem
     measured = (len(stem) > 2 and bool(lw.MEASURED.search(stem))) or (
@@ -196,6 +200,8 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
         stem, after = _stem(stem[: source.start()])[0], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
         return Label(noun_phrase(after[made_of.end() :]), "made_of")
+    if after.startswith("的") and _counts_heads(stem, figure, previous):
+        return _label_of_noun(stem, after, previous, context)
     if after.startswith("的") and not measured and (noun := noun_phrase(after[1:])):
         return Label(noun, "measure_of_noun")
     if not source and stem.endswith("的") and after:
@@ -204,6 +210,13 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
         counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
         return Label(fit_left(_verb_before(stem) + counted), "number_before_noun")
     return _label_of_noun(lw.OF_TAIL.sub("", stem), after, previous, context)
+
+
+def _counts_heads(stem: str, figure: Figure, previous: str) -> bool:
+    """Whether households or people are counted by the words before them: 惠及群众900户3000人的服务网络."""
+    if figure.quantity.unit not in lw.HEADS or lw.MEASURED.search(stem):
+        return False
+    return _ends_in_noun(stem) or (not figure.before and bool(previous))
 
 
 def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:

@@ -32,6 +32,7 @@ _LEADING = "|".join(
         r"就(?![近业地医诊读学餐职])",  # 就有, but 就近就业
         r"可(?![利耕再持支食见])",
         r"按照?[^，。、\d]{0,10}(?:可比|不变|现行|当年)?价(?:格)?(?:计算|测算|核算)?|按照?[^，。、\d]{1,12}?(?:计算|测算|核算|统计|口径)",
+        r"在(?=全[村镇乡县市旗区州])|(?<=全[村镇乡县市旗区州])范围内",
         r"正(?:在|对|把|将)?(?=.{2})(?![常式规确面值当好月副职方])",  # 正对巡逻道, but 正常运行
         r"(?:出入境)?边(?:防检查|检)总?站(?=.{2})|中[越缅老俄蒙朝哈尼]边境(?=[\u4e00-\u9fff]{2,6}口岸)",
         r"有着|这[里个些座条项套种次批家份]?|那里|该(?=[项合企公园产站])|我们的?|他们的?|虽然?|尽管|即|标志着",
@@ -72,7 +73,9 @@ DEVELOPS = re.compile(
 MADE_OF = re.compile(r"^(?:组成|构成)的")  # 由30人组成的巡边队伍
 # Before a number and its noun, these cut it off from what stands further left.
 FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|由|被)(?:近|约|超|逾|共|这|全市|全县|全旗)?$")
+IS_TAIL = re.compile(r"(?<![认成因作行改人称])是$")  # 背后是200家企业: no measure of the back
 OF_TAIL = re.compile(r"[的之]$")
+COPULA_LEAD = re.compile(r"(?:其次|依次|首先)?[是为]")
 COPULA = re.compile(r"^(?:便是|就是|即是|即为|就到|便到|是|为|外是)")
 # After a number these begin no noun: 以上, 和, 用于, 在….
 NO_NOUN = re.compile(
@@ -83,7 +86,9 @@ MEASURED = re.compile(
     r"(?:距(?:离)?[^，。今]{2,12}|面积|长度?|宽度?|高度?|总量|产量|收入|产值|投资|总值|规模|容量|距离|里程|半径)$"
 )
 # 4000列大关, 67列的记录: a mark that was reached is no noun that the number counts
-MARK = re.compile(r"的?(?:历史)?(?:大关|关口|关|门槛|记录|纪录|台阶|跨越|高位|新高)$")
+MARK = re.compile(
+    r"的?(?:历史)?(?:大关|关口|关|门槛|记录|纪录|台阶|跨越|高位|新高|处)$|(?:位居|位列|稳居|跃居|居|列)(?:全|第|首)"
+)
 AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
 # 降幅收窄2个百分点: what narrowed is the decline, not the thing itself
 EXTENT = re.compile(r"(?P<extent>[降增涨跌]幅|增速)[^，。]{0,12}(?:收窄|扩大|回落|加快|放缓|提高)$")
@@ -108,7 +113,9 @@ BARE = frozenset(
         """
     )
 )
-BARE_END = re.compile("(?:" + "|".join(sorted(BARE, key=len, reverse=True)) + ")$")  # 引进总投资8亿元的化工项目
+BARE_END = re.compile(
+    "^(?:全|总)?[长宽高](?:度)?$|(?:" + "|".join(sorted(BARE, key=len, reverse=True)) + ")$"
+)  # 引进总投资8亿元的化工项目
 # 木耳种植面积、木耳存栏量: the thing itself is what stands before the measure
 MEASURE_OF = re.compile(
     r"(?:(?:规模)?(?:种植|养殖|播种|栽培|栽种|采摘|收获|投产|挂果|饲养|放养|产业|占地|建筑)?(?:总|年)?(?:面积|规模|数量|产量|产值|亩产|单产|总产|存栏|出栏|销量|价格|行情)量?"
@@ -173,6 +180,8 @@ VAGUE = frozenset(("项目", "工程", "企业"))  # 4个项目顺利竣工: wha
 TOLD_HOW = re.compile(r"(?:顺利|成功|全部|相继|陆续|如期|正式|全面|先后|集中|均|已)+$")
 PERSONS = frozenset(_list("名 人 位 员 户 余人"))
 SHARES = ("率", "比", "例", "重", "度", "面", "占")  # 覆盖率, 占比: a share that says itself that it is one
+
+SHARE_NOUNS = ("占比", "比例", "比重", "份额")
 
 # Verbs of achievement: they say that something was done, not what. The number counts their object.
 SPLITTING = frozenset(

@@ -12,6 +12,7 @@ LONGEST = 32  # characters; the public views promise labels that fit a column
 
 EDGES = "、，；：。 \t·-—"
 _TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
+_TELLS = ("n", "v", "j", "l", "b", "i", "z", "x")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _WHEN = re.compile(
     r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
@@ -101,7 +102,9 @@ def fit_modifier(stem: str) -> str:
 
 def tail_of(context: str) -> str:
     """The end of the clause before, as a label of last resort."""
-    return fit_right(subject_of(context)) if context else ""
+    subject = subject_of(context) if context else ""
+    tells = any(not is_predicate(token) and token.tag.startswith(_TELLS) for token in words().cut(subject))
+    return fit_right(subject) if tells else ""  # 逐年增长 names nothing
 
 
 def join_labels(first: str, second: str) -> str:
@@ -138,6 +141,9 @@ def skip_leads(text: str, start: int, end: int, skips: Mapping[int, int]) -> int
     """Past the places, periods, adverbs and conjunctions at the beginning."""
     while start < end:
         skipped = skips.get(start, 0)
+        copula = lw.COPULA_LEAD.match(text, start, end)
+        if copula and skips.get(copula.end(), end + 1) <= end:
+            skipped = skips[copula.end()]  # 分别是甲市45%
         lead = lw.LEAD.match(text, start, end)
         if not start < skipped <= end and lead is None:
             break

@@ -23,6 +23,10 @@ _AND = re.compile(r"、|和|与|及|以及")
 _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人次|人数|资产|投资|长度|规模|里程|品牌)$")
 
 
+# 东站、西站、南站等客流平稳，日均分别发送…: the clause before names the row
+_ROW = re.compile(r"[^、，]{2,8}(?:、[^、，]{2,8})+(?=等)")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one of several figures counts and where; None where the sentence leaves that to the other rules."""
@@ -70,6 +74,10 @@ def find_parts(
     items = _pairs(head.of(text), count) or _items(head.of(text), count)
     if len(items) == count:
         return tuple(Part(item + tail) for item in items)
+    row = _ROW.match(before.of(text)) if before is not None else None
+    if row is not None and len(items := _AND.split(row[0])) == count:
+        measure = lw.LEAD_WORDS.sub("", head.of(text))
+        return tuple(Part(item + measure + tail) for item in items)
     return _again(lw.clean_tail(head.of(text) + tail), levels[-count:]) if len(levels) >= count else ()
 
 

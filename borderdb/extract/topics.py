@@ -15,6 +15,7 @@ from borderdb.text.tokens import words
 
 _END = re.compile(r"[，；：—]")
 _ABOUT = re.compile(r"^(?:在|从)?(?P<topic>[^，。；：]{2,14}?)(?:方面|领域|板块|上来?看|来看|看)$")
+_OF = re.compile(r"(?P<topic>[^，的]{2,10}?)的?(?:价格|行情|销路|产业)")  # 山杏价格一路走低, 苹果产业发展迅速
 _COUNTS = re.compile(r"[\d%一二三四五六七八九十百千万亿]+[余多]?[万亿]?[个名户人家亩元吨头只项座条家%公]")
 _SPOKEN_OF = re.compile(r"^(?:[这那其本该此]|有的?|我们?|他们?|她们?|它们?|大家|记者|自己|当地|据|受)")
 # 形势向好, 项目建设成效明显: of such a thing nothing is the amount
@@ -60,6 +61,8 @@ def _subject_of_clause(said: str) -> str:
     tokens = words().cut(said)
     if not tokens or not tokens[0].tag.startswith(("n", "b", "a", "j", "l")) or tokens[0].tag == "ad":
         return ""
+    if found := _OF.match(said):
+        return found["topic"]
     noun = noun_phrase(said).rstrip(EDGES + "的")
     if len(noun) == len(said) or not 1 < len(noun) <= _LONGEST:
         return ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
@@ -22,7 +23,8 @@ class Told:
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
     `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`.
     `part` is what was told of that last, without its whole. `clause` is where the last whole was told, and `several`
-    whether it was one of several there (大豆18亩、玉米5亩).
+    whether it was one of several there (大豆18亩、玉米5亩). `units` holds for each unit what was counted in it
+    last, `earlier` the same of the sentence before.
     """
 
     last: str = ""
@@ -34,6 +36,8 @@ class Told:
     part: str = ""
     clause: Span | None = None
     several: bool = False
+    units: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
@@ -49,7 +53,7 @@ class Told:
             return Told(whole=(self.base, self.unit), short=SHORT)
         if lw.CONVERTS.match(text, sentence.start) or lw.THIS_NUMBER.match(text, sentence.start):
             return Told(last=self.base, base=self.base, unit=self.unit)
-        return Told()
+        return Told(earlier=self.units)
 
     def previous(self, figure: Figure) -> str:
         """The label a figure without words of its own takes over; growth is never that of a share told in between."""
@@ -59,6 +63,9 @@ class Told:
     def complete(self, figure: Figure, label: Label) -> Label:
         """A part with its whole (出口货物中的煤炭), a bare amount with what was counted (新开工项目总投资)."""
         unit = figure.quantity.unit
+        if label.rule == "same_as_previous" and figure.clause != self.clause and unit not in ("%", "元"):
+            same = self.units.get(unit) or ("" if label.text else self.earlier.get(unit, ""))
+            label = Label(same, "same_unit") if same else label  # 班列开行600列、货物8万吨，年内突破500列大关
         if figure.kind is not Kind.LEVEL or not label.text:
             return label
         if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
@@ -88,4 +95,7 @@ class Told:
         unit = figure.quantity.unit
         several = figure.clause == self.clause and unit == self.unit and last != self.base
         clause = figure.clause
-        return replace(self, last=last, grown=last, base=last, part="", unit=unit, clause=clause, several=several)
+        units = {**self.units, unit: last}
+        return replace(
+            self, last=last, grown=last, base=last, part="", unit=unit, clause=clause, several=several, units=units
+        )
