@@ -43,6 +43,8 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.NUMBERED: 1.0,
     Sign.FRAMED: 2.5,
     Sign.CONTENT: -2.0,
+    Sign.SELECTED: 2.0,
+    Sign.ACTED: -2.0,
     Sign.HONOUR: -4.0,
     Sign.PLIGHT: -2.0,
     Sign.ABSTRACT: -1.0,

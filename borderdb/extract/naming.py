@@ -40,6 +40,8 @@ class Sign(StrEnum):
     NUMBERED = "numbered"
     FRAMED = "framed"
     CONTENT = "content"
+    SELECTED = "selected"
+    ACTED = "acted"
     HONOUR = "honour"
     PLIGHT = "plight"
     ABSTRACT = "abstract"
@@ -209,6 +211,11 @@ def governing_signs(around: Surroundings, offset: int) -> tuple[Sign, ...]:
     return ()
 
 
+def office_signs(around: Surroundings, quote: Quote) -> tuple[Sign, ...]:
+    """Whether an office stands right before a quote, which then tells what it does."""
+    return (Sign.ACTED,) if _OFFICE.search(around.plain, max(0, quote.span.start - 2), quote.span.start) else ()
+
+
 def heads(around: Surroundings) -> tuple[Head, ...]:
     """The head of each quoted name. In a row of names those without one of their own share that of the next."""
     found: list[Head] = []
@@ -271,12 +278,19 @@ _OPENED = re.compile(
     r"(?:也|已|便|就|随之|应运|正式|陆续|相继|先后|全面|顺利|同步)*"
     r"(?:成立|启用|启动|揭牌|挂牌|上线|开课|开班|开营|开播|开讲|开张|开业|投用|建成|落成|落地|而生|诞生|亮相|运行)"
 )
+# “…”入选全国典型案例: what is chosen as an example is an undertaking
+_SELECTED = re.compile(r"(?:成功|先后|还|也|已|被)*(?:入选|获评|列入|评为)[^，。；“]{0,16}(?:案例|品牌|做法|经验|项目)")
+# 市委“统揽”、支部“牵头”: what an office does
+_OFFICE = re.compile(r"(?:[省市州盟县区旗镇乡]委|党委|党组|支部|政府|部门|机关)$")
 _NUMBERED = re.compile(r"(?:达|共)?[\d一二两三四五六七八九十百千万余多]+[个户支名处家所间场期人辆座条]")
+
+
+_FOLLOWING = ((Sign.OPENED, _OPENED), (Sign.NUMBERED, _NUMBERED), (Sign.SELECTED, _SELECTED))
 
 
 def _following_signs(plain: str, start: int) -> tuple[Sign, ...]:
     """以“甲”为抓手 speaks for an undertaking, 以“甲”为主要内容 against it; “甲”上线 and “甲”12家 for it."""
-    signs = [sign for sign, form in ((Sign.OPENED, _OPENED), (Sign.NUMBERED, _NUMBERED)) if form.match(plain, start)]
+    signs = [sign for sign, form in _FOLLOWING if form.match(plain, start)]
     frame = _FRAME.match(plain, start)
     if frame is not None:
         signs.append(Sign.FRAMED if frame[1] else Sign.CONTENT)

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from borderdb.extract.naming import Head, Sign, Surroundings, coined_signs, form_signs, governing_signs, heads
+from borderdb.extract.naming import (
+    Head,
+    Sign,
+    Surroundings,
+    coined_signs,
+    form_signs,
+    governing_signs,
+    heads,
+    office_signs,
+)
 from borderdb.extract.quotes import Quote
 from borderdb.records import Span
 from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
@@ -71,6 +80,8 @@ def _quoted(around: Surroundings, quote: Quote, head: Head) -> Iterator[Candidat
     name = words.strip("！ ")
     start = quote.inner.start + words.index(name)
     signs = {*governing_signs(around, quote.span.start), *head.signs}
+    if head.tail is None:
+        signs.update(office_signs(around, quote))  # but 党支部“甲”行动
     document = _document(around, quote)
     if document is not None:
         plan = _PLANS.search(around.text, max(document.end - _TITLE_END, 0), document.end)
@@ -132,6 +143,7 @@ _GENERIC_LEAST, _COINED_LEAST, _MOST = 4, 5, 18
 _RIGHT_END = re.compile(
     r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|[一二三四五六七八九十两]"
 )
+_NEW = ("新", "种")  # 探索稳边固防|新|模式 names none
 _JOINED_LEAST, _TAIL_MOST = 2, 6
 _LONGER = re.compile(r"[师队量款车部局项质竣派者力不自迅缓指办组员学]")
 
@@ -142,6 +154,8 @@ def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidat
         return
     name = around.text[start : span.end]
     distinct = around.text[start : span.start]
+    if distinct.endswith(_NEW):
+        return
     form = coined_signs(distinct)
     if not _least(tail, form) <= len(distinct) <= _MOST or _is_bare(around, distinct):
         return
