@@ -41,7 +41,7 @@ _PLANNED = re.compile(
     r"力争|计划|规划|拟|将(?=[在于会建投达实新完])|预计|有望|目标|争取|确保|建成后|投产后|达产后|用后"
 )
 _BY_THEN = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$")
-# 2003年的104亿元增长到2018年的1016亿元，增长了9.8倍
+# 2009年的31亿元增长到2017年的93亿元，增长了2倍
 _RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
 # 由40亿元增加到79亿元, without years of their own
 _FROM = re.compile(r"[由从](?:原来的)?$")
@@ -182,7 +182,7 @@ class Dates:
         return None if stands else frame.period
 
     def _end_of_pair(self, sentence: Span, start: int) -> Period | None:
-        """The year of 由4亿元增加到7亿元 behind 从2010年的67亿元增加到2015年的110亿元: both rose between them."""
+        """The year of 由4亿元增加到7亿元 behind 从2012年的38亿元增加到2016年的59亿元: both rose between them."""
         words, number = self._undated(sentence, start)
         if number < 1 or not (_FROM.search(words) or _TO.search(words)):
             return None

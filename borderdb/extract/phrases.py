@@ -20,12 +20,12 @@ _WHEN = re.compile(
 
 
 def is_verb(token: Token) -> bool:
-    """Whether a word is a verb, and none of those that are nouns in such prose (培训, 服务)."""
+    """Whether a word is a verb, and none that labels use as a noun: 收入, 种植."""
     return token.tag.startswith("v") and token.text not in lw.NOMINAL
 
 
 def is_predicate(token: Token) -> bool:
-    """Whether a word ends the noun phrase before it: a verb of two characters or more, 已, 在."""
+    """Whether a word begins what is told of a noun phrase, and so ends it."""
     return (is_verb(token) and len(token.text) >= 2) or token.text in lw.PREDICATES or _is_of_grammar(token)
 
 
