@@ -45,8 +45,7 @@ _EVIDENCE: Final = (
     ("figure", "SELECT metric_id, char_start, char_end, raw FROM metrics WHERE article_id = ?"),
     ("issue", "SELECT ordinal, char_start, char_end, words FROM issues WHERE article_id = ?"),
 )
-# Mentions have no words of their own: they must lie in the sentence that they name.
-# These have a sentence that they must lie in.
+# These must lie in the sentence that they name; mentions have no words of their own to compare.
 _MENTIONS: Final = ("place_mentions", "programme_mentions", "initiative_mentions", "metrics")
 _STRAY: Final = """
 SELECT t.article_id, t.char_start, t.char_end
@@ -83,8 +82,6 @@ SELECT 'sentence ' || sentence_id FROM sentences WHERE sentence_id NOT IN (SELEC
 UNION ALL
 SELECT 'entry ' || id FROM sentence_index_docsize WHERE id NOT IN (SELECT sentence_id FROM sentences)
 """
-
-
 _MISCOUNTED: Final = """
 SELECT r.run_id FROM runs r
 WHERE r.finished_on IS NOT NULL

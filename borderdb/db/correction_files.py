@@ -15,7 +15,18 @@ from typing import Any, Final, TextIO
 
 from sqlalchemy import Connection
 
-from borderdb.db.corrections import ALL_FIELDS, FIELDS, PERIOD, SEPARATOR, Anchor, Correction, Field, from_row, to_row
+from borderdb.db.corrections import (
+    ALL_FIELDS,
+    FIELDS,
+    NUMBERS,
+    PERIOD,
+    SEPARATOR,
+    Anchor,
+    Correction,
+    Field,
+    from_row,
+    to_row,
+)
 from borderdb.db.wording import CLEARABLE, read_period, understand
 from borderdb.errors import UsageError
 from borderdb.records import Sort, Span, Verdict
@@ -23,11 +34,10 @@ from borderdb.records import Sort, Span, Verdict
 _ANCHOR: Final = ("document", "headline", "sentence", "char_start", "char_end", "words", "fact")
 _DECISION: Final = ("verdict", *ALL_FIELDS, "cleared", "reviewer", "reason", "decided_at")
 COLUMNS: Final = (*_ANCHOR, *_DECISION, "rule", "reading")
-NEEDED: Final = (*_ANCHOR[:6], "fact", "verdict", "reviewer", "decided_at")
+NEEDED: Final = (*_ANCHOR, "verdict", "reviewer", "decided_at")
 """Columns that a file must have; of the others it may have those that its rows need."""
 
 _MARKED: Final = tuple("'=+-@＝＋－＠\t\r")
-_NUMBERS: Final = ("value", "value_to")
 _KEYS: Final = {
     "place": re.compile(r"\d{6,12}(?:/.+)?"),
     "programme": re.compile(r"[a-z0-9_]+"),
@@ -129,7 +139,7 @@ def _fields(connection: Connection, sort: Sort, row: Mapping[str, str]) -> Itera
             yield from zip(PERIOD[1:], _days(words, row), strict=True)
         elif name in _KEYS and _KEYS[name].fullmatch(words):
             yield name, words
-        elif name in _NUMBERS and _is_number(words):
+        elif name in NUMBERS and _is_number(words):
             yield name, float(words)
         else:
             yield name, understand(connection, sort, {name: words})[0][name]

@@ -22,7 +22,8 @@ from borderdb.records import Sort, Span, Verdict
 Field = str | float | date
 Fields = Mapping[str, Field]
 
-_AMOUNT: Final = ("value", "value_to", "unit", "qualifier")
+NUMBERS: Final = ("value", "value_to")
+_AMOUNT: Final = (*NUMBERS, "unit", "qualifier")
 _CLASS: Final = ("kind", "direction", "status", "label", "indicator", "place", "programme")
 PERIOD: Final = ("period", "period_start", "period_end")
 FIELDS: Final[Mapping[Sort, tuple[str, ...]]] = MappingProxyType(
@@ -236,8 +237,8 @@ def _from_json(text: str) -> dict[str, Field]:
 
 def _typed(name: str, value: object) -> Field:
     """A field as JSON has it. Raises ValueError where it is of another type."""
-    if name in ("value", "value_to") and isinstance(value, float | int):
+    if name in NUMBERS and isinstance(value, float | int):
         return float(value)
-    if name not in ("value", "value_to") and isinstance(value, str):
+    if name not in NUMBERS and isinstance(value, str):
         return date.fromisoformat(value) if name in PERIOD[1:] else value
     raise ValueError(f"{name} is {value!r}")

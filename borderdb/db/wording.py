@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from borderdb.db.corrections import FIELDS, Field
+from borderdb.db.corrections import FIELDS, PERIOD, Field
 from borderdb.errors import UsageError
 from borderdb.records import Direction, Kind, Qualifier, Sort, Status
 
@@ -49,7 +49,7 @@ def understand(connection: Connection, sort: Sort, given: Mapping[str, str]) -> 
     """
     for name in given:
         if name not in FIELDS[sort]:
-            admitted = ", ".join(field for field in FIELDS[sort] if field not in ("period_start", "period_end"))
+            admitted = ", ".join(field for field in FIELDS[sort] if field not in PERIOD[1:])
             raise UsageError(f"{_article(sort)} has no {name}", hint=f"it has {admitted}" if admitted else None)
     cleared = tuple(name for name, words in given.items() if not words.strip())
     for name in cleared:
