@@ -12,6 +12,7 @@ from borderdb.errors import UsageError
 DATABASE = "borderdb.sqlite"
 BACKUPS = 5  # made before migrations: so many are kept
 DELAY = 2.0  # seconds between two requests to a web site
+DOUBTED = 0.5  # a run is doubtful if facts per article fall by more than this share, or more of the documents fail
 PACKAGE = Path(__file__).parent
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+_-]*://")
 

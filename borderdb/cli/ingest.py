@@ -13,9 +13,9 @@ import typer
 from borderdb.cli.events import LogFormat
 from borderdb.cli.options import FormatOption, style
 from borderdb.cli.output import Format
-from borderdb.cli.running import SHARE, Log, MaxFailed, MaxFall, Seeds, Verbose, Wait, Workers, carry_out
+from borderdb.cli.running import Log, MaxFailed, MaxFall, Seeds, Verbose, Wait, Workers, carry_out
 from borderdb.errors import UsageError
-from borderdb.settings import DELAY, Settings
+from borderdb.settings import DELAY, DOUBTED, Settings
 
 if TYPE_CHECKING:
     from borderdb.sources import Source
@@ -92,8 +92,8 @@ def ingest(
             help="Whom web sites can turn to, a page or mail address; told to them behind borderdb/VERSION.",
         ),
     ] = None,
-    max_fall: MaxFall = SHARE,
-    max_failed: MaxFailed = SHARE,
+    max_fall: MaxFall = DOUBTED,
+    max_failed: MaxFailed = DOUBTED,
     wait: Wait = 0,
     log_format: Log = LogFormat.TEXT,
     verbose: Verbose = False,

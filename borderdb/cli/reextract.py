@@ -10,8 +10,8 @@ import typer
 from borderdb.cli.events import LogFormat
 from borderdb.cli.options import FormatOption, style
 from borderdb.cli.output import Format
-from borderdb.cli.running import SHARE, Log, MaxFailed, MaxFall, Seeds, Verbose, Wait, Workers, carry_out
-from borderdb.settings import Settings
+from borderdb.cli.running import Log, MaxFailed, MaxFall, Seeds, Verbose, Wait, Workers, carry_out
+from borderdb.settings import DOUBTED, Settings
 
 
 def reextract(
@@ -30,8 +30,8 @@ def reextract(
     ] = False,
     workers: Workers = 1,
     seeds: Seeds = None,
-    max_fall: MaxFall = SHARE,
-    max_failed: MaxFailed = SHARE,
+    max_fall: MaxFall = DOUBTED,
+    max_failed: MaxFailed = DOUBTED,
     wait: Wait = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but keep nothing.")] = False,
     log_format: Log = LogFormat.TEXT,

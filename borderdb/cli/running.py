@@ -73,7 +73,6 @@ Log = Annotated[
     ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say of every document what became of it, and why.")]
-SHARE = 0.5
 
 SOME_FAILED = 1
 NOT_THERE = 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderdb.db.rows import Counts
+from borderdb.settings import DOUBTED
 
 _FEWEST: Final = 5  # articles on both sides, or documents: what becomes of less of them is chance
 
@@ -15,8 +16,8 @@ _FEWEST: Final = 5  # articles on both sides, or documents: what becomes of less
 class Limits:
     """By what share facts per article may fall against those stored before, and what share of documents may fail."""
 
-    fall: float = 0.5
-    failed: float = 0.5
+    fall: float = DOUBTED
+    failed: float = DOUBTED
 
 
 def doubts(before: Counts, read: Counts, failed: int, met: int, limits: Limits) -> str | None:
