@@ -32,13 +32,17 @@ class LogFormat(StrEnum):
 class Teller(Protocol):
     """Whoever tells of a run."""
 
-    def document(self, outcome: Outcome) -> None: ...
+    def document(self, outcome: Outcome) -> None:
+        """What became of a document."""
 
-    def note(self, message: str) -> None: ...
+    def note(self, message: str) -> None:
+        """What else happens."""
 
-    def error(self, error: BorderdbError) -> None: ...
+    def error(self, error: BorderdbError) -> None:
+        """Why the run ended, or why it is not to be believed."""
 
-    def end(self, documents: Mapping[State, int], exit_code: int) -> None: ...
+    def end(self, documents: Mapping[State, int], exit_code: int) -> None:
+        """What became of all of them, by outcome."""
 
 
 class Sentences:

@@ -16,6 +16,8 @@ from borderdb.cli.review_options import By, Why, reviewer
 from borderdb.errors import UsageError
 from borderdb.settings import Settings
 
+LOG = ("correction_id", "decided_at", "reviewer", "verdict", "state", "fact", "words", "says", "reason")
+
 app = typer.Typer(
     invoke_without_command=True,
     help="Go through facts that need an eye, and say what is right.\n\n"
@@ -156,9 +158,6 @@ def log(
         rows = print_rows(reader.run(lookup("decisions"), values), wanted, rows_wanted(limit), short=LOG)
     if not rows.count:
         output.note("no decision yet")
-
-
-LOG = ("correction_id", "decided_at", "reviewer", "verdict", "state", "fact", "words", "says", "reason")
 
 
 def export(
