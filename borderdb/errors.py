@@ -1,8 +1,8 @@
 """Every exception a caller may meet, with the exit code it becomes and a hint what to do.
 
-The exit codes are part of the public face of the command line: 1 some documents failed, 2 wrong usage,
-3 the database is missing, damaged or of another version, 4 the reference data is invalid, 5 a query was
-refused or ran into a limit, 6 another ingest holds the database.
+The exit codes are part of the public face of the command line: 1 some documents failed or the run is
+doubtful, 2 wrong usage, 3 the database is missing, damaged or of another version, 4 the reference data is
+invalid, 5 a query was refused or ran into a limit, 6 another ingest holds the database.
 """
 
 from __future__ import annotations

@@ -29,9 +29,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     help="Reads Chinese local newspaper pages into a database, and answers questions about places, programmes, "
     "initiatives and figures with the sentence that says so.",
-    epilog="Data goes to stdout, talk to stderr. Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, "
-    "3 database missing, damaged or outdated, 4 reference data invalid, 5 query refused or over a limit, "
-    "6 another ingest holds the database.",
+    epilog="Data goes to stdout, talk to stderr. Exit codes: 0 all well, 1 some documents failed or the run is "
+    "doubtful, 2 wrong usage, 3 database missing, damaged or outdated, 4 reference data invalid, 5 query refused "
+    "or over a limit, 6 another ingest holds the database.",
 )
 
 

@@ -6,12 +6,17 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
 
+from borderdb.cli import review, review_options, runs
 from borderdb.cli.app import app
+from borderdb.db.corrections import ALL_FIELDS, PERIOD
+from borderdb.db.differences import Change
+from borderdb.db.runs import State
+from borderdb.queries.queue import KINDS
 
 SNAPSHOT = Path(__file__).with_name("commands.txt")
 COMMANDS = ("ingest", "query", "sql", "show", "search", "review", "schema", "runs", "reextract", "db")
@@ -63,6 +68,21 @@ def test_an_example_that_does_not_parse_is_noticed() -> None:
     command = LIVE["borderdb", "query", "metrics"]
     with pytest.raises(typer.TyperException):
         command.make_context("x", ["--no-such-option", "1"])
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        (get_args(get_args(get_args(review.Kind)[0])[0]), KINDS),
+        (get_args(runs.State), tuple(State)),
+        (get_args(runs.Change), tuple(Change)),
+        (tuple(review_options.FIELDS), tuple(name for name in ALL_FIELDS if name not in PERIOD[1:])),
+    ],
+    ids=["review --kind", "runs --status", "runs --change", "fields of a fact"],
+)
+def test_words_to_choose_from_are_those_of_the_layers_below(written: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """Written down twice, since help must not wait for the database layer to load."""
+    assert set(written) == set(known)
 
 
 def test_names_types_defaults_and_help_are_as_written_down() -> None:
