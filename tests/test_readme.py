@@ -12,6 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+
+from borderdb.cli.app import app
+from borderdb.db.views import VIEWS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,6 +95,20 @@ def test_the_line_for_cron_names_options_that_there_are() -> None:
     arguments = shlex.split(line.split("bin/borderdb ")[1].split(" 2>>")[0])
     result = borderdb(f"{shlex.join(arguments)} --help", ROOT / "none")
     assert result.returncode == 0, result.stderr
+
+
+def table(heading: str) -> list[str]:
+    """The first cells of the table below a heading."""
+    section = README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+
+
+def test_the_tables_name_every_command_and_every_view() -> None:
+    commands = {cell.split()[1].strip("`") for cell in table("Commands")}
+    assert commands == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    views = set(re.findall(r"`(\w+)`", "".join(table("The schema at a glance"))))
+    assert views <= set(VIEWS)
+    assert set(VIEWS) - views == {"programme_readings", "initiative_readings"}  # behind the three dots
 
 
 def test_the_quick_start_has_exactly_two_shell_blocks() -> None:
