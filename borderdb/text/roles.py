@@ -26,6 +26,8 @@ _TAIL = re.compile(
     r"(?:\s*[|｜](?:\s*[|｜])*|(?<=[^\s，。]{6})\s*分享[到至]?[：:]?)\s*\Z"
 )  # what a page prints behind a title
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
+# The second line of —— 某年某月某日在某旗 / 第十届人民代表大会第二次会议上
+_SESSION = re.compile(r"[^，。；]{0,24}第[一二三四五六七八九十]{1,3}[届次][^，。；]{2,32}(?:会议|大会|全会)上")
 _SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
 _SCENE = re.compile(
     r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
@@ -98,7 +100,7 @@ def _part(line: Line) -> Part:
     names = read_byline(text)
     if names is not None:
         return Part(line, Role.BYLINE, names=names)
-    if len(text) <= 60 and _SUBTITLE.match(text) and not line.is_closed:
+    if len(text) <= 60 and not line.is_closed and (_SUBTITLE.match(text) or _SESSION.fullmatch(text)):
         return Part(line, Role.SUBTITLE)
     if is_heading(line):
         return Part(line, Role.HEADING)
