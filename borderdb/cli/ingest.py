@@ -135,13 +135,22 @@ def ingest(
         wait=wait,
         web=Manners(delay=delay, contact=user_agent),
     )
-    sources = _sources(named, urls, may_be_none=only_failed or rules_older)
+    sources = _sources(settings, named, urls, may_be_none=only_failed or rules_older)
     run = partial(read, settings.database, sources, options)
     total = None if sources is None or only_failed or rules_older else len(sources)
     return carry_out(run, total, style(format), log_format, verbose=verbose, dry_run=dry_run)
 
 
-def _sources(paths: list[str], urls: Path | None, *, may_be_none: bool) -> list[Source] | None:
+def _require_database(settings: Settings, missing: Source) -> None:
+    """Refuse to make a database for nothing. Raises UsageError."""
+    file = settings.database_file
+    if file is not None and not file.exists():
+        raise UsageError(
+            f"{missing.location}: {missing.failure}", hint="name files, folders or addresses that are there"
+        )
+
+
+def _sources(settings: Settings, paths: list[str], urls: Path | None, *, may_be_none: bool) -> list[Source] | None:
     """The documents that are named, each once; `-` is what comes through the pipe.
 
     None where nothing is named. Raises UsageError where that is too little.
@@ -155,4 +164,7 @@ def _sources(paths: list[str], urls: Path | None, *, may_be_none: bool) -> list[
     files = find_documents(path for path in paths if path != STANDARD_INPUT)
     pages = find_pages(urls) if urls is not None else ()
     piped = [standard_input(sys.stdin.buffer.read())] if STANDARD_INPUT in paths else []
-    return list({source.location: source for source in (*piped, *files, *pages)}.values())
+    sources = list({source.location: source for source in (*piped, *files, *pages)}.values())
+    if sources and all(source.missing for source in sources):
+        _require_database(settings, sources[0])  # a name that is mistyped makes none
+    return sources

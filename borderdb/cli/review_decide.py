@@ -73,7 +73,7 @@ def correct(
     why: Why = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """Say what a fact is instead; what is not named stays as it was read.
+    """Say what a fact is instead; what is not named stays as it is shown.
 
     An empty text (--place "") says that there is none. A reading left unresolved becomes the fact that it is.
 

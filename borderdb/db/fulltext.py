@@ -29,7 +29,7 @@ FROM sentence_index x
 JOIN sentences s ON s.sentence_id = x.rowid
 JOIN articles a ON a.article_id = s.article_id
 JOIN documents d ON d.document_id = a.document_id
-WHERE x.sentence_index MATCH ?
+WHERE x.sentence_index MATCH ? AND d.withdrawn_run_id IS NULL
 ORDER BY 9 DESC, d.name, a.article_id, s.ordinal
 LIMIT ?
 """

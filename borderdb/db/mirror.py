@@ -18,6 +18,7 @@ from borderdb.db.references import unreferenced
 from borderdb.records import Place
 from borderdb.reference.gazetteer import Gazetteer
 from borderdb.reference.indicators import words_without
+from borderdb.reference.names import middle_names, short_names
 from borderdb.reference.seeds import Seeds
 
 Values = dict[str, Any]
@@ -205,10 +206,17 @@ def _units(seeds: Seeds) -> list[Values]:
 
 
 def _place_aliases(seeds: Seeds) -> Iterator[Values]:
-    """Aliases of divisions and ports. Those of villages are left out: their places are not here."""
-    for row in seeds.aliases:
-        if len(row.code) <= len("150000000"):
-            yield {"place_key": row.code, "alias": row.alias, "kind": row.kind}
+    """Aliases of divisions and ports. Those of villages are left out: their places are not here.
+
+    Autonomous divisions go by their names without peoples too (延边, 延边州), which SQL cannot tell.
+    """
+    known = {(row.code, row.alias): row.kind for row in seeds.aliases if len(row.code) <= len("150000000")}
+    for division in seeds.divisions:
+        if "自治" in division.name and len(division.code) == len("150000"):
+            for name in (*short_names(division.name), *middle_names(division.name)):
+                known.setdefault((division.code, name), "short")
+    for (code, alias), kind in known.items():
+        yield {"place_key": code, "alias": alias, "kind": kind}
     for port in seeds.ports:
         for alias in port.aliases:
             yield {"place_key": _port_key(port.county_code, port.name), "alias": alias, "kind": "part"}

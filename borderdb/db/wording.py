@@ -59,6 +59,9 @@ def understand(connection: Connection, sort: Sort, given: Mapping[str, str]) -> 
     for name, words in given.items():
         if name not in cleared:
             meant |= _field(connection, sort, name, words.strip())
+    first, last = meant.get("value"), meant.get("value_to")
+    if isinstance(first, float) and isinstance(last, float) and last <= first:
+        raise UsageError(f"a range from {given['value']} to {given['value_to']} ends before it begins")
     return meant, cleared
 
 

@@ -183,3 +183,31 @@ def test_reextract_without_the_files(run: Run, pages: Path, tmp_path: Path) -> N
         "reextract",
         "ingest",
     ]
+
+
+def test_a_mistyped_name_makes_no_database(run: Run, tmp_path: Path) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "night.sqlite")}
+    result = run("ingest", str(tmp_path / "nowhere.txt"), **night)
+    assert result.exit_code == 2
+    assert "there is no such file or folder" in result.stderr
+    assert not (tmp_path / "night.sqlite").exists()
+
+
+def test_what_is_withdrawn_is_neither_found_nor_shown_among_others(run: Run, pages: Path, tmp_path: Path) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "night.sqlite"), "BORDERDB_FORMAT": "json"}
+    run("ingest", str(pages), **night)
+    assert len(json.loads(run("search", "农民夜校", **night).stdout)) == 1
+    assert "农民夜校" in run("show", "密山市", **night).stdout
+    (pages / "夜校.txt").unlink()
+    run("ingest", str(pages), "--prune", **night)
+    assert json.loads(run("search", "农民夜校", **night).stdout) == []
+    assert "农民夜校" not in run("show", "密山市", **night).stdout
+
+
+@pytest.mark.parametrize("name", ["内蒙古", "延边", "延边州", "西双版纳", "金平县", "新疆"])
+def test_autonomous_places_go_by_their_everyday_names(run: Run, pages: Path, tmp_path: Path, name: str) -> None:
+    night = {"BORDERDB_DATABASE": str(tmp_path / "night.sqlite"), "BORDERDB_FORMAT": "json"}
+    run("ingest", str(pages), **night)
+    answer = run("query", "metrics", "--place", name, **night)
+    assert answer.exit_code == 0
+    assert "no place is called" not in answer.stderr

@@ -212,6 +212,7 @@ WRONG = [
     (("review", "correct", GRAIN, "--place", "朝阳区"), "朝阳区 means 2 places: 朝阳区 (110105), 朝阳区 (220104)"),
     (("review", "correct", GRAIN, "--place", "'; DROP TABLE places; --"), "no place of this database"),
     (("review", "correct", GRAIN, "--period", "2025-13"), "is no time"),
+    (("review", "correct", GRAIN, "--value", "6万", "--value-to", "3万"), "ends before it begins"),
     (("review", "correct", INITIATIVE, "--value", "1"), "an initiative has no value"),
     (("review", "retract", GRAIN), "nobody has decided anything"),
     (("review", "add", ARTICLE, "--value", "1"), "which words say so?"),

@@ -50,6 +50,7 @@ LEFT JOIN places AS p ON p.place_key = f.place_key
 LEFT JOIN reviews AS v ON v.article_id = f.article_id AND v.fact = f.fact AND v.fact_id = f.id
 LEFT JOIN corrections AS c ON c.correction_id = v.correction_id
 WHERE (COALESCE(v.hidden, 0) = 0 OR f.metric_id = :metric)
+  AND (d.withdrawn_run_id IS NULL OR f.article_id = :article OR f.metric_id = :metric)
   AND (f.article_id = :article OR f.place_key = :place OR f.programme_code = :programme
        OR f.initiative_id = :initiative OR f.metric_id = :metric)
 ORDER BY r.published_on DESC NULLS LAST, d.name, r.ordinal, f.char_start, f.fact
