@@ -107,7 +107,7 @@ def _run(
         yield from run.outcomes(sources)
         yield from run.prune()
         failed, met = run.totals[State.FAILED], run.totals.total()
-        alarm = doubts(before, run.yielded, failed, met, options.limits)
+        alarm = doubts(before, run.yielded, failed, met, options.limits, run.emptied())
         with connection.begin():
             finish_run(connection, run_id, run.totals, alarm)
     if alarm is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,12 +20,16 @@ class Limits:
     failed: float = DOUBTED
 
 
-def doubts(before: Counts, read: Counts, failed: int, met: int, limits: Limits) -> str | None:
+def doubts(
+    before: Counts, read: Counts, failed: int, met: int, limits: Limits, emptied: Sequence[str] = ()
+) -> str | None:
     """Why the run is doubtful, in a sentence; None where it is not.
 
-    `before` is what the database held, `read` what the run read itself; `failed` of the `met` documents failed.
+    `before` is what the database held, `read` what the run read itself; `failed` of the `met` documents failed;
+    `emptied` are folders without anything in them in which documents lay.
     """
-    return "; ".join((*_fall(before, read, limits.fall), *_failures(failed, met, limits.failed))) or None
+    lost = (f"nothing is left in {folder}, so nothing of it was withdrawn: is its disk mounted?" for folder in emptied)
+    return "; ".join((*_fall(before, read, limits.fall), *_failures(failed, met, limits.failed), *lost)) or None
 
 
 def _fall(before: Counts, read: Counts, most: float) -> Iterator[str]:

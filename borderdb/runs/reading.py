@@ -18,7 +18,7 @@ from borderdb.db.runs import RunDocument, State, record_document
 from borderdb.db.store import Document, confirm_document, replace_document, see_document
 from borderdb.errors import DocumentError
 from borderdb.runs.opening import READ_ALREADY, Closed, Known, Opened, Opener
-from borderdb.runs.vanished import Met, find_gone, withdraw
+from borderdb.runs.vanished import Met, find_emptied, find_gone, withdraw
 from borderdb.runs.wanted import Standard
 from borderdb.sources import Source
 from borderdb.web import Web
@@ -96,6 +96,11 @@ class Run:
                     self._turns += 1
                     source = Source(location=place.location, name=place.name)
                     yield self._done(step, source, place.document_id, *became)
+
+    def emptied(self) -> tuple[str, ...]:
+        """Folders to be pruned that are empty all of a sudden."""
+        with self._connection.begin():
+            return find_emptied(self._connection, self._options.prune, self._met)
 
     def _next(self) -> Step:
         self._turns += 1

@@ -44,12 +44,18 @@ def find_gone(connection: Connection, folders: Collection[str], met: Met) -> Ite
     below one that could not be listed.
     """
     for folder in sorted(set(folders)):
-        if folder in met.closed or not any(_is_below(location, folder) for location in met.locations):
+        if folder in met.closed or _is_empty(folder, met):
             continue
         for place in locations_below(connection, f"{folder.rstrip('/')}/"):
             hidden = any(_is_below(place.location, closed) for closed in met.closed)
             if place.location not in met.locations and not hidden and not _exists(place.location):
                 yield Gone(place.location, place.name, place.document_id)
+
+
+def find_emptied(connection: Connection, folders: Collection[str], met: Met) -> tuple[str, ...]:
+    """Those of the folders in which nothing at all was met, although documents are known to lie there."""
+    empty = [folder for folder in sorted(set(folders)) if folder not in met.closed and _is_empty(folder, met)]
+    return tuple(folder for folder in empty if locations_below(connection, f"{folder.rstrip('/')}/"))
 
 
 def withdraw(connection: Connection, step: Step, gone: Gone) -> tuple[State, str] | None:
@@ -67,6 +73,10 @@ def withdraw(connection: Connection, step: Step, gone: Gone) -> tuple[State, str
         return None
     withdraw_document(connection, step, gone.document_id)
     return State.WITHDRAWN, "the file is gone"
+
+
+def _is_empty(folder: str, met: Met) -> bool:
+    return not any(_is_below(location, folder) for location in met.locations)
 
 
 def _is_below(location: str, folder: str) -> bool:
