@@ -20,7 +20,7 @@ _SITE = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"[：，、！？—“”《》]|\S \S")
 _TRAIL = re.compile(r"[>＞»›|/·]")
-_FIELD = re.compile(r"[^：，。]{2,8}：约?[0-9][^：，。]{0,16}")  # 辖区面积：351.5平方公里
+_FIELD = re.compile(r"[^：，。]{2,8}：约?[0-9][^：，。]{0,16}")  # 面积：40平方公里
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
 
 
