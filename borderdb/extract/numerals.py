@@ -28,6 +28,9 @@ _HAN = rf"(?:[零〇○一二两三四五六七八九十万亿]|{_NOT_UNIT})+"
 # 1,764 and what pages make of it (1，764 and 1 764); not G331，120公里处 or 第3 120户
 _GROUPS = r"(?<![A-Za-z0-9.\-/:第表图版月])[1-9][0-9]{0,2}(?:(?:[,，] ?[0-9]{3})+|(?: [0-9]{3})+)(?![0-9])"
 _ARABIC = rf"(?:{_GROUPS}|[0-9]+)(?:\.[0-9]+)?"
+# 一点零四亿元, 三点五公里; not 八点五十分, 一点一滴, 两点一线
+_POINT = r"点[零〇○一二三四五六七八九]{1,4}"
+_MEASURED = r"(?=[万亿倍元吨亩米斤]|公[里斤顷]|[平立]方|千[瓦米克]|个?百分点)"
 _MORE = r"多(?!元化)"
 _ABOUT = r"来(?=[万亿个名户人位家只头匹亩公里米天斤吨块条件次场处座岁])"  # 十来户, but 前10来自牧区
 _START = re.compile(rf"[0-9零〇○一二两三四五六七八九十百千万亿数几上{_FORMAL}]")
@@ -38,14 +41,14 @@ _NUMERAL = re.compile(
     # 数十, 几百万, 上万, 百余, 三千多万, 十几; not 人数百余, 网上百货, 成百上千
     r"|(?P<vague>(?<![人户次总多少无分系基倍指岁件个头天只台辆间])数|几"
     r"|(?<![以网线山路地河江湖海岸边船车楼街坡身手天晚早史之往向])(?<!成[百千])上(?=[百千万亿]))?"
-    rf"(?P<han>{_HAN})(?P<han_inner>余|{_MORE}|几|{_ABOUT})?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
+    rf"(?P<han>{_HAN})(?P<point>{_POINT}{_MEASURED})?(?P<han_inner>余|{_MORE}|几|{_ABOUT})?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
     # 贰拾万; a formal digit alone is part of a word: 队伍, 大陆, 收拾
     rf"|(?<![队入退行大内登着])(?P<formal>[{_FORMAL}](?:[拾佰仟万亿][零{_FORMAL}]{{0,2}})+)"
 )
 _PAIR = re.compile(r"(?P<head>[^零〇○]*?)(?P<pair>[一二两三四五六七八九]{2})(?P<times>[十百千万亿]*)")
 _YEAR = re.compile(r"[一二][零〇○一二三四五六七八九]{3}")
 _ROUND = re.compile(r"百[十八]十?|千八百")
-_PART = re.compile(rf"分之({_ARABIC}|{_HAN})")
+_PART = re.compile(rf"分之({_ARABIC}|{_HAN}(?:{_POINT})?)")
 _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
 _OF_WHOLE = re.compile(r"(?:占|达|约|近|超过?|不足|有|过)[^，。；：\n0-9]{0,12}$")
 _RATIO_REACH = 16
@@ -122,6 +125,11 @@ def _times(text: str | None) -> Decimal:
     return product
 
 
+def _below_point(printed: str | None) -> Decimal:
+    """What stands behind the point of a Chinese numeral: 点零四 is 0.04."""
+    return Decimal("0." + "".join(str(DIGITS[char]) for char in printed[1:])) if printed else Decimal(0)
+
+
 def _vague(mark: str | None) -> Qualifier:
     return Qualifier.EXACT if mark is None else Qualifier.ABOUT if mark == "来" else Qualifier.OVER
 
@@ -148,8 +156,8 @@ def _read_chinese(match: re.Match[str]) -> Numeral | None:
     times = _times(match["han_times"])
     qualifier = _vague(vague or match["han_inner"] or match["han_after"])
     if upper is not None:
-        return Numeral(Span(*match.span()), value * times, upper * times, Qualifier.ABOUT)
-    return Numeral(Span(*match.span()), value * times, None, qualifier)
+        return None if match["point"] else Numeral(Span(*match.span()), value * times, upper * times, Qualifier.ABOUT)
+    return Numeral(Span(*match.span()), (value + _below_point(match["point"])) * times, None, qualifier)
 
 
 def _damaged(text: str, span: Span) -> bool:
@@ -222,8 +230,9 @@ def _plain(text: str) -> Decimal | None:
     if text[0].isascii():
         digits = text.translate(_SEPARATORS)
         return Decimal(digits) if digits.replace(".", "").isdecimal() and len(digits) <= LONGEST else None
-    reading = read_han(text)
-    return reading[0] if reading else None
+    whole, point, below = text.partition("点")
+    reading = read_han(whole)
+    return reading[0] + _below_point(point + below) if reading else None
 
 
 def _is_part(text: str, start: int) -> bool:
