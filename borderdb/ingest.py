@@ -84,9 +84,9 @@ def _run(
     lexicon, _ = reference(options.seeds)
     standard = Standard(RULES_VERSION, lexicon.fingerprint, options)
     with (
+        open_executor(options.workers) as executor,
         held(database, options, notify) as (file, tell),
         connect(file) as connection,
-        open_executor(options.workers) as executor,
         Web(options.web, MOST_BYTES) as web,
     ):
         with connection.begin():

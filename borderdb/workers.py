@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -27,6 +28,10 @@ from borderdb.reference.lexicon import Lexicon, load_lexicon
 
 MOST_SENTENCE: Final = 20_000
 """Characters of a sentence; a query could not show a longer one, whose limit of length is above that in bytes."""
+
+
+MOST_WORKERS: Final = 4
+"""Where nobody says how many: one process writes, and cannot keep up with many more that read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class _Pool(Executor):
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._processes = _processes(workers)
+        self._processes = _copies(workers) if _may_copy() else _processes(workers)
         self._single: ProcessPoolExecutor | None = None
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -157,7 +162,7 @@ class _Answer(Future[Any]):
 
 @contextmanager
 def open_executor(workers: int) -> Iterator[Executor]:
-    """Where documents are read. Workers are started afresh: a copy of this process would hold its database open."""
+    """Where documents are read. To be opened before a database, which copies of this process would hold open."""
     if workers <= 1:
         yield _Here()
         return
@@ -168,7 +173,29 @@ def open_executor(workers: int) -> Iterator[Executor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def usable() -> int:
+    """How many workers are worth having where nobody says: 1 where reading beside each other gains nothing."""
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS) if _may_copy() else 1
+
+
+def _may_copy() -> bool:
+    """Whether a copy of this process is sound: it would wait for ever for a lock that another of its threads holds."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _copies(count: int) -> ProcessPoolExecutor:
+    """Workers that are copies of this process, made now: they have the reference data already."""
+    processes = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork"), initializer=_begin)
+    processes.submit(_nothing).result()
+    return processes
+
+
+def _nothing() -> None:
+    """The first task makes the processes begin."""
+
+
 def _processes(count: int) -> ProcessPoolExecutor:
+    """Workers that begin afresh, at the first task, and take a second or two to load the reference data."""
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from borderdb.ingest import Options, find_documents, ingest
+from borderdb.workers import MOST_WORKERS, usable
 from tests.db.made import dump
 from tests.survive.readers import read_obediently
 
@@ -29,6 +31,36 @@ def folder(tmp_path: Path) -> Path:
     for number in range(5):
         (root / f"{number}.txt").write_text(f"同江市第{number}篇\n渔家村种地{number}亩。", encoding="utf-8")
     return root
+
+
+DEFAULT = """
+import os, sys
+from borderdb.workers import open_executor, usable
+os.sched_getaffinity = lambda _: range(int(sys.argv[1]))
+print(usable())
+with open_executor(2) as executor:
+    print(len({executor.submit(os.getppid).result(), os.getpid()}))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are workers copies")
+@pytest.mark.parametrize(("processors", "workers"), [(1, 1), (3, 3), (64, MOST_WORKERS)])
+def test_as_many_workers_as_processors(processors: int, workers: int) -> None:
+    """In a process of its own, which has no other threads: the workers are its children, without a server between."""
+    command = [sys.executable, "-c", DEFAULT, str(processors)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert told.stdout.split() == [str(workers), "1"]
+
+
+def test_no_copies_beside_another_thread() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert usable() == 1
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_a_document_that_kills_its_reader_fails_alone(folder: Path, tmp_path: Path) -> None:

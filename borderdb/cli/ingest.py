@@ -56,7 +56,7 @@ def ingest(
             help="Withdraw documents whose files are gone from the folders that are named; their facts stay.",
         ),
     ] = False,
-    workers: Workers = 1,
+    workers: Workers = None,
     published: Annotated[
         datetime | None,
         typer.Option(
@@ -119,23 +119,23 @@ def ingest(
     from borderdb.ingest import ingest as read
     from borderdb.sources import folders_among
     from borderdb.web import Manners
+    from borderdb.workers import usable
 
-    named = paths or []
     options = Options(
         force=force,
         dry_run=dry_run,
-        workers=workers,
+        workers=workers or usable(),
         published=published.date() if published else None,
         outlet=outlet,
         seeds=seeds or settings.seeds,
         only_failed=only_failed,
         rules_older=rules_older,
-        prune=folders_among(named) if prune else (),
+        prune=folders_among(paths or []) if prune else (),
         limits=Limits(fall=max_fall, failed=max_failed),
         wait=wait,
         web=Manners(delay=delay, contact=user_agent),
     )
-    sources = _sources(settings, named, urls, may_be_none=only_failed or rules_older)
+    sources = _sources(settings, paths or [], urls, may_be_none=only_failed or rules_older)
     run = partial(read, settings.database, sources, options)
     total = None if sources is None or only_failed or rules_older else len(sources)
     return carry_out(run, total, style(format), log_format, verbose=verbose, dry_run=dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from borderdb.ingest import Outcome
 
 LONGEST = 40
+PAUSE = 0.1  # seconds between two drawings
 
 
 class Bar:
@@ -29,9 +31,11 @@ class Bar:
             TextColumn("{task.fields[name]}", style="dim", markup=False),
             console=Console(stderr=True, markup=False, emoji=False, highlight=False),
             transient=True,
+            auto_refresh=False,  # a thread of its own would keep workers from being copies of this process
         )
         self._task = self._progress.add_task("reading", total=total, name="", found="")
         self._metrics = 0
+        self._drawn = 0.0
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -48,3 +52,6 @@ class Bar:
         name = one_line(outcome.name)
         shown = name if len(name) <= LONGEST else f"…{name[-LONGEST + 1 :]}"
         self._progress.update(self._task, advance=1, name=shown, found=f"{self._metrics:,} figures")
+        if monotonic() - self._drawn > PAUSE:
+            self._progress.refresh()
+            self._drawn = monotonic()

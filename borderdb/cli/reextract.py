@@ -28,7 +28,7 @@ def reextract(
         bool,
         typer.Option("--all/--older", help="Also those that the rules and reference data of today have read already."),
     ] = False,
-    workers: Workers = 1,
+    workers: Workers = None,
     seeds: Seeds = None,
     max_fall: MaxFall = DOUBTED,
     max_failed: MaxFailed = DOUBTED,
@@ -49,11 +49,12 @@ def reextract(
     """
     from borderdb.ingest import Limits, Options
     from borderdb.ingest import reextract as read
+    from borderdb.workers import usable
 
     options = Options(
         force=every,
         dry_run=dry_run,
-        workers=workers,
+        workers=workers or usable(),
         seeds=seeds or settings.seeds,
         limits=Limits(fall=max_fall, failed=max_failed),
         wait=wait,

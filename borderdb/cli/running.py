@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from borderdb.ingest import Outcome, State
 
 Workers = Annotated[
-    int, typer.Option("--workers", min=1, envvar="BORDERDB_WORKERS", metavar="N", help="Processes that read.")
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        envvar="BORDERDB_WORKERS",
+        metavar="N",
+        help="Processes that read; without it one per free processor, at most four.",
+        show_default=False,
+    ),
 ]
 Seeds = Annotated[
     Path | None,
