@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from borderdb.extract.frames import Frames, is_part_of_year
+from borderdb.extract.frames import Frames
+from borderdb.extract.openings import is_part_of_year
 from borderdb.records import Kind, Period, Span, Status
 from borderdb.text.articles import Article
 
