@@ -127,7 +127,8 @@ def resolve_pointers(
 class _Before:
     """The places named before a pointing word."""
 
-    last: tuple[Place, ...]  # nearest first
+    here: tuple[Place, ...]  # in this paragraph, nearest first
+    last: tuple[Place, ...]  # anywhere, nearest first
     recent: tuple[Place, ...]  # those of them in this paragraph or the one before, and in speech between them
     topic: tuple[Place, ...]  # what this paragraph names first, the outer links of its chain last
 
@@ -144,6 +145,7 @@ class _Before:
         if chain and _OFFICE.match(article.text, chain[-1].span.end):
             chain = []
         return cls(
+            _places(m for m in reversed(mentions) if m.span.start >= here),
             _places(reversed(mentions)),
             _places(m for m in reversed(mentions) if m.span.start >= floor),
             _places(reversed(chain)),
@@ -180,10 +182,12 @@ def _ends(kind: str) -> tuple[str, ...]:
 def _pointed(how: str, kind: str, before: _Before, region: Place | None, gazetteer: Gazetteer) -> Place | None:
     """该旗 points back to the last 旗, 全旗 to that of the paragraph or story, each to the other's if it has none.
 
+    当地 is where its paragraph is, which need not be told again; nobody does anything in a port.
+
     A village or township is pointed to from the next paragraph at the furthest.
     """
     if not kind:
-        return before.last[0] if before.last else region
+        return next((place for place in before.here if place.level is not Level.PORT), None)
     own = _chain(region, gazetteer)
     above = kind in _UPPER or kind.endswith("旗")
     back = [place for last in (before.last if above else before.recent) for place in _chain(last, gazetteer)]
