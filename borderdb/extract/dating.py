@@ -48,6 +48,10 @@ _RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
 _FROM = re.compile(r"[由从](?:原来的)?$")
 _TO = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}[到至为][了约近]?$")
 _ROSE = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}?[到至为][了约近]?[0-9]")
+# 由去年同期的11家增至16家, 由上年同期每吨782元跌至611元
+_YEAR_EARLIER = re.compile(r"[由从](?:去年|上年|上一年)同期的?(?:每[^，。；\d]{1,2})?[约近]?$")
+YEAR_EARLIER = 14  # characters before a figure that say it is of a year earlier
+_SINCE_NEW_YEAR = re.compile(r"[比较]年初[^，。；\d]{0,8}$")  # 6月末存款余额300亿元，较年初增加9亿元
 _ADDED_UP = re.compile(r"(?<!已)累计(?!已)[^，。；\n]*\Z")
 _THEN = re.compile(r"的[^。；\n]*，[^。；\n]*")
 
@@ -66,6 +70,12 @@ class Dates:
 
     def at(self, sentence: Span, begin: int, start: int) -> Period | None:
         """The time that governs what stands at an offset of a sentence; `begin` is what `begin_of` says of it."""
+        text = self.article.text
+        if _YEAR_EARLIER.search(text, max(begin, start - YEAR_EARLIER), start):
+            return _year_earlier(self._governing(sentence, begin, start))
+        return self._governing(sentence, begin, start)
+
+    def _governing(self, sentence: Span, begin: int, start: int) -> Period | None:
         text = self.article.text
         own = self._end_of_pair(sentence, start) or self._nearest(begin, start)
         if own is not None:
@@ -86,6 +96,9 @@ class Dates:
             return period if frame.ahead is (status is Status.TARGET) else None
         if kind is not Kind.CHANGE:
             return period
+        is_since = _SINCE_NEW_YEAR.search(self.article.text, max(0, start - YEAR_EARLIER), start) is not None
+        if is_since and period is not None and period.end is not None:
+            return replace(period, start=period.end.replace(month=1, day=1))
         return self._between(start) or self._as_before(start) or period
 
     def _before(self, offset: int) -> int:
@@ -227,3 +240,12 @@ class Dates:
         ):
             return None
         return replace(last, printed=text[first.span.start : last.span.end], start=first.start)
+
+
+def _year_earlier(period: Period | None) -> Period | None:
+    """The same part of the year before."""
+    if period is None or period.start is None or period.end is None:
+        return period
+    day = period.end.day if (period.end.month, period.end.day) != (2, 29) else 28
+    start, end = period.start, period.end
+    return replace(period, start=start.replace(year=start.year - 1), end=end.replace(year=end.year - 1, day=day))

@@ -24,6 +24,7 @@ from borderdb.extract.openings import (
     of_plan,
     of_year_told,
     term_in,
+    whole_year,
     year_at_head,
     year_before,
 )
@@ -41,6 +42,8 @@ _NO_REVIEW = re.compile(
 )
 _STANDS = re.compile(r"现状|基础|背景|基本情况|成效|成绩|形势|回顾|总结")  # what a plan starts from
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
+_SECOND_HALF = re.compile(r"下半年|下一?阶段|下一?步|后[一二三四]个?季度|[四4]季度|年底前")
+_DASHES = ("—", "--")  # what a headline under the headline begins with
 AIMS = 12  # characters at the end of a line that open a list of aims
 _PAST = re.compile(r"过去(?:的)?一年|一年来|去年")
 
@@ -133,7 +136,9 @@ class _Walk:
         for number, paragraph in enumerate(self.article.paragraphs):
             before = self.aims or self.section or self.story
             words = paragraph.of(text)
-            if number == 0 and self.article.headline and heading_rank(words) == UNNUMBERED:
+            if (number == 0 and self.article.headline and heading_rank(words) == UNNUMBERED) or (
+                number == 1 and self.story == Time(None) and words.startswith(_DASHES)
+            ):
                 self.story = of_headline(paragraph, words, self.article.published_on)
             elif paragraph.start in self.headings or (len(words) <= HEADING and heading_rank(words) < UNNUMBERED):
                 self._heading(paragraph, words)
@@ -170,6 +175,8 @@ class _Walk:
         period = year_at_head(span, words)
         if period is None and back and _PAST.search(words):
             period = year_before(span, words, self.article.published_on)
+        if period is None and ahead:
+            period = self._year_planned(words)
         section = self.section
         is_inside = section is not None and self._is_inside(section, rank)
         if rank < UNNUMBERED and not is_inside and self.story.period is None:
@@ -184,6 +191,15 @@ class _Walk:
         else:
             return
         self.fresh = OPENING
+
+    def _year_planned(self, words: str) -> Period | None:
+        """The year of a plans whose heading has none: 重点工作 after 2019年主要目标, 下半年安排 after a first half."""
+        now = self.section or self.story
+        if now.ahead:
+            return now.period
+        if _SECOND_HALF.search(words) and now.period is not None and is_part_of_year(now.period):
+            return whole_year(now.period)
+        return None
 
     def _is_inside(self, section: Time, rank: int) -> bool:
         """Whether a heading of this rank stands below a section's own.

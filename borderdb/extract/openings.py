@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from borderdb.extract.kinds import heading_of_plans, heading_of_review
@@ -85,6 +85,13 @@ def is_part_of_year(period: Period) -> bool:
     if first is None or last is None or first.year != last.year:
         return False
     return first.day == 1 and 1 < last.month - first.month + 1 < MONTHS
+
+
+def whole_year(period: Period) -> Period:
+    """The year that a part of it belongs to."""
+    if period.start is None:
+        return period
+    return replace(period, start=period.start.replace(month=1, day=1), end=date(period.start.year, 12, 31))
 
 
 def _period_in(span: Span, words: str, spoken: Spoken) -> Period | None:
