@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from borderdb.extract.frames import Frames
-from borderdb.extract.openings import is_part_of_year
+from borderdb.extract.openings import is_month, is_part_of_year
 from borderdb.records import Kind, Period, Span, Status
 from borderdb.text.articles import Article
 
@@ -21,8 +21,9 @@ _TURNS = re.compile(r"目前|如今|现在|现有|近年|近日|日前|截[至�
 _AIM = re.compile(r"的(?:主要|预期|发展|工作|奋斗|总体)*(?:目标|任务|指标)")  # 2013年的主要目标是：增长13%
 # What is so in any year, or was so long before: no year of a section or story is theirs.
 _STANDING = re.compile(
-    r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|每[年月日天逢]|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
+    r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
 )
+_EVERY = re.compile(r"每[年月日天逢]")
 _BORDER = re.compile(r"[0-9.]+[余多]?公里(?:长的?|的)?(?:边境|边界|国境|海岸)线")
 # 新建大棚30座 after 2023年，村里成立了合作社: what was done is told, though the time came without a figure.
 _COUNTS = re.compile(
@@ -153,7 +154,7 @@ class Dates:
         text = self.article.text
         begin, end = max(sentence.start, start - LOOK_BACK), min(sentence.end, start + NEXT + HEAD)
         found = _STANDING.search(text, begin, start) or _STATES.search(text, begin, end) or _BORDER.match(text, start)
-        return found is not None
+        return found is not None or _EVERY.search(text, begin, start) is not None
 
     def _heading(self, number: int, sentence: Span, counts: bool) -> Period | None:
         """The only time of a sentence, where it stands at its head and is fixed at both ends.
@@ -169,10 +170,7 @@ class Dates:
             return None
         if text.startswith("的", period.span.end) or _BY_THEN.search(text, sentence.start, begin):
             return None
-        is_part = is_part_of_year(period) or (period.start.year, period.start.month) == (
-            period.end.year,
-            period.end.month,
-        )
+        is_part = is_part_of_year(period) or is_month(period)
         follows = any(map(str.isdecimal, text[period.span.end : sentence.end]))
         return period if follows or is_part or counts else None
 
@@ -193,7 +191,10 @@ class Dates:
         if frame.faint and compares is None and _COUNTS.match(text, sentence.start) is None:
             return None
         stands = _STANDING.search(text, begin, start) or _BORDER.match(text, start)
-        return None if stands else frame.period
+        recurs = not frame.back and _EVERY.search(
+            text, begin, start
+        )  # 护边员补助每月2600元 in a bulletin is of its year
+        return None if stands or recurs else frame.period
 
     def _end_of_pair(self, sentence: Span, start: int) -> Period | None:
         """The year of 由4亿元增加到7亿元 behind 从2012年的38亿元增加到2016年的59亿元: both rose between them."""

@@ -85,7 +85,7 @@ _PLANNED = re.compile(
 )
 # 落实三年行动计划, 头雁培育计划, 按照年度计划: a paper or a programme, not what somebody plans.
 _PAPER = re.compile(
-    r"[”、的]$|(?:[高低快慢]于|超过?|比|较|占|符合)$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
+    r"[”、的]$|”[^，。；、]{1,8}$|(?:[高低快慢]于|超过?|比|较|占|符合)$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
     r"|(?:按照?|落实|制定|实施|根据|依据|纳入|列入|执行|推进|启动|出台|推行|编制|完成)[^，。；的]{0,12}$"
 )
 _PAPER_REACH = 14
@@ -105,6 +105,9 @@ _EXISTING = re.compile(r"(?:现有|已有|原有|已建成?的?|建成的|现存
 _WANTED = re.compile(r"[需主重首必纲概摘提只]要$")  # 主要实施, 只要: no requirement
 # 完成全年500万吨任务的82%: what was to be done
 _TO_DO = re.compile(r"的?[^，。；、\d]{0,4}(?:目标任务|任务|目标|计划)(?:数|量|总数|总量)?的")
+# 由26辆补到40辆: what there is before it becomes more
+_FROM_BASE = re.compile(r"[由从](?:原来|原先|现在|目前|现有)?的?$")
+_TO_MORE = re.compile(r"[^，。；\d]{0,6}[到至为][约近]?\d")
 _FACT = re.compile(r"[，；。：].*?(?:已(?!经?成为)|累计(?!达|将)|实际|截至|目前|如今|完成了|实现了)")
 
 # --- headings
@@ -219,6 +222,10 @@ def find_status(
     where the period is over or the sentence stands in a review (`in_review`).
     """
     is_over = in_review
+    if _FROM_BASE.search(text, max(sentence.start, figure.start - 8), figure.start) and _TO_MORE.match(
+        text, figure.end
+    ):
+        return Status.ACTUAL
     if period is not None and published is not None:
         if period.start is not None and period.start > published:
             return Status.TARGET

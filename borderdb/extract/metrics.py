@@ -185,13 +185,14 @@ def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Per
     """Planned or reached, by the words of the sentence; in a section of plans (2025年工作安排) all is planned."""
     article, start = around.article, figure.quantity.span.start
     frame = around.dates.frames.at(start)
+    told = frame.period.end if frame is not None and frame.back and frame.period is not None else None
     status = find_status(
         article.text,
         sentence,
         figure.clause,
         figure.outer,
         period,
-        article.published_on,
+        article.published_on or told,
         in_review=frame is not None and frame.reviews(period),
     )
     if status is Status.ACTUAL and frame is not None and frame.ahead:

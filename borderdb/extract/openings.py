@@ -87,6 +87,12 @@ def is_part_of_year(period: Period) -> bool:
     return first.day == 1 and 1 < last.month - first.month + 1 < MONTHS
 
 
+def is_month(period: Period) -> bool:
+    """Whether a period is one month."""
+    first, last = period.start, period.end
+    return first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+
+
 def whole_year(period: Period) -> Period:
     """The year that a part of it belongs to."""
     if period.start is None:
@@ -114,7 +120,7 @@ def _period_of(span: Span, words: str, match: re.Match[str], spoken: Spoken) -> 
     where = Span(span.start + end.span.start, span.start + end.span.end)
     period = Period(where, end.span.of(words), first, last)
     is_running = match.lastgroup == "bare" or (match["relative"] or "")[:1] == "今"
-    return None if is_running and not is_part_of_year(period) else period
+    return None if is_running and not (is_part_of_year(period) or is_month(period)) else period
 
 
 def of_headline(span: Span, words: str, published: date | None) -> Time:

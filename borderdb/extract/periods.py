@@ -25,7 +25,7 @@ _MULTIPLE_BEFORE = re.compile(r"(?:是|为|达到?|恢复[到至])$")
 _MULTIPLE_AFTER = re.compile(r"的[约近超]?[0-9.]+[倍%]")  # 是2000年的1.65倍
 # 截至2024年底, 全市2023年, 其中，到2025年: what may stand between the head of a clause and its period.
 _HEAD = re.compile(
-    r"(?:截至|截止|截止到|到|至|在|于|自|从|由|仅|预计|力争|争取|确保|冲刺|计划|目前|其中|而|并|但是?|不过|且|即|据统计|数据显示|今年以来|[（(“])*"
+    r"(?:截至|截止|截止到|到|至|在|于|自|从|由|仅|再|将|拟|要|预计|力争|争取|确保|冲刺|计划|目前|其中|而|并|但是?|不过|且|即|据统计|数据显示|今年以来|[（(“])*"
 )
 _PREDICATE = re.compile(
     r"[，的共将]|全[市县旗区州省村镇乡年]|我[市县旗区州省]|[人户亩年日]均|累计|已|新增|实现|完成|达|预计|计划|力争"
@@ -118,7 +118,8 @@ def _read_dates(text: str, published: date | None, frames: Frames) -> Iterator[D
             aimed = _AIMED.match(text, period.span.end) is not None
             spoken = spoken.with_year_of(match, period, aimed=aimed)
         last = period.span.end
-        yield Dated(period, not is_base and _governs(text, match.lastgroup or "", before, last))
+        kind = "relative" if match["relative"] else match.lastgroup or ""
+        yield Dated(period, not is_base and _governs(text, kind, before, last))
 
 
 def _with_ranges(text: str, periods: Sequence[Period]) -> Iterator[Period]:
@@ -167,12 +168,16 @@ def _is_base(text: str, before: str, end: int) -> bool:
 
 
 def _governs(text: str, kind: str, before: str, end: int) -> bool:
+    if kind == "bare" and before == "" and text.startswith("）", end):
+        return False  # 牧业年度（6月末）牲畜头数: it is that of one count
     if _HEAD.fullmatch(before) is not None:
         return True
     if kind in _STRICT:
         return _RECURRENT.fullmatch(before) is not None
-    if kind == "dated" and _HEADS_LIST.match(text, end):
+    if kind in ("dated", "relative") and _HEADS_LIST.match(text, end):
         return True
+    if kind == "relative" and not text.startswith("的", end) and not _OF_NAME.search(before):
+        return True  # 马背党校|去年|开课132堂: an adverb
     if _RECURRENT.search(before) or _PLACE.fullmatch(before) is not None or _OF_NUMBER.match(text, end):
         return True
     return len(before) <= NEARLY_HEAD and not _OF_NAME.search(before) and _PREDICATE.match(text, end) is not None

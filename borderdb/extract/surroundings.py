@@ -50,6 +50,7 @@ _PASSED = re.compile(
 )
 _BEFORE_NEIGHBOUR = re.compile("(?:毗邻|紧邻|邻近|[东西南北]{1,2}(?:临|邻|接|靠|连|抵|依|望|伴|界|与))$")
 _NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(?:接壤|毗邻|相邻|交界|相望|相连|为邻)")
+_FROM_THERE = re.compile("(?:搬|迁|调|嫁|返|转|引|请|移)[^，。；]{0,4}?[来到回至入]")  # 他从|甲乡|搬来
 _IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
 _WITH = ("与", "和", "同", "跟")
 _WINDOW = 12  # characters on either side that the tokenizer sees
@@ -69,6 +70,8 @@ def is_passed(text: str, span: Span) -> bool:
     """Whether a place is only passed by or lies beside the one spoken of: 乌海至临河公路, 与河口、屏边接壤."""
     before = text[max(span.start - 4, 0) : span.start]
     if _BEFORE_NEIGHBOUR.search(before) or _PASSED.match(text, span.end):
+        return True
+    if before.endswith(("从", "由", "自")) and _FROM_THERE.match(text, span.end):
         return True
     return before.endswith(_WITH) and _NEIGHBOURS.match(text, span.end) is not None
 
