@@ -20,7 +20,7 @@ _KINDS = (
 # Not 健全村级制度, 全区域, 全市场, 该村民, 该镇长; but 全市民生支出 and 全县长期坚持.
 _NO_WORD = "民(?![营生政族间宗俗兵])|[域落容场际值级]|长(?![期江远效久])"
 _SEAT = (
-    "里|(?<=村)(?:“两委”|两委)|集体(?!经济|资[产金]|收入)|(?<=[村镇])子"
+    "里|(?<=[镇乡村县旗])上(?![游级升报市交缴述涨榜线])|武装部|(?<=村)(?:“两委”|两委)|集体(?!经济|资[产金]|收入)|(?<=[村镇])子"
     "|(?:党支部|党总支|党委)(?!书记)|委(?![员派托会])|政府"
 )
 _POINTER = re.compile(
@@ -42,6 +42,7 @@ _OWN = ("我", "我们", "咱", "咱们")
 _NAMING = ("我区", "我省", "我州", "我盟")
 _OFFICE = re.compile("委|人?民?政府")  # 在百色市委领导下 does not make 百色市 the topic
 _UPPER = ("省", "市", "州", "盟", "县", "旗", "区", "自治区", "自治州", "自治县", "自治旗")
+_SEATS = ("镇", "乡", "苏木", "县", "旗")
 _AGAIN = 0.2  # what a further pointing word of a paragraph weighs
 _BACK = 20  # mentions that a pointing word looks back over
 _SPEECHES = 4  # paragraphs of speech that the paragraph before may be behind
@@ -72,6 +73,9 @@ def supported_names(
         how, kind = _parts(toponym.span.of(article.text))
         if how == "该":
             key = last.get(kind[-1])
+        elif how == "里" and kind in _SEATS:  # 镇党委, 镇上: of the only one there is
+            fitting_keys = [key for key, place in places.items() if _fits(place, kind)]
+            key = fitting_keys[0] if len(fitting_keys) == 1 else None
         elif how == "全" or (how in _OWN and kind not in _VILLAGE_ENDS):  # 我们村 is only what somebody says
             if kind not in most:
                 fitting = (key for key, place in places.items() if _fits(place, kind))

@@ -19,6 +19,7 @@ from borderdb.extract.groups import Group, find_groups
 from borderdb.extract.institutions import find_institutions
 from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
+from borderdb.extract.reaches import within_reach
 from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -27,7 +28,8 @@ from borderdb.text.articles import Article
 # What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸. Possessive, and
 # longest words first: no input makes it try twice.
 _LEAD = re.compile(
-    "(?:前[0-9一二三四五六七八九十]++个?月|[0-9一二三四五六七八九十]++[年月日号]?份?|第?[一二三四]季度"
+    "(?:(?:TOP|NO[.]?|No[.]?)?[ ]?[0-9]{1,2}[.、． ：　][ ]?|[①-⑳][ ]?"  # TOP2 满洲里口岸
+    "|前[0-9一二三四五六七八九十]++个?月|[0-9一二三四五六七八九十]++[年月日号]?份?|第?[一二三四]季度"
     "|近年来|连日来|这里是|上半年|下半年|以来|目前|如今|今年|去年|明年|当年|同期|同时|其中|此外|另外|近日|日前|近期|眼下|当前|现在|随后"
     "|之后|期间|比如|例如|譬如|记者|笔者|我们|一行|走进|走入|来到|走访|踏入|步入|置身于?|漫步|驱车|位于|地处|座落|坐落|针对|围绕|结合"
     "|立足|这是|截至|截止|全年|通过|依托|支持|帮助|带动|助力|推动|组织|聚焦|紧扣|经由"
@@ -82,6 +84,7 @@ _SPEECH = re.compile("“(?:[^”\n]{0,200}[，。！？]|[^”\n]{17,200}”)")
 _VILLAGER = re.compile(
     "(?:(?:今年|现年)?[0-9]{2}岁的)?(?:村民(?!小组)|[牧农边]民|社员|合作社(?:理事长|负责人)|村(?:支书|主任|党支部书记|支部书记)|驻村|第一书记)"
 )
+_FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -115,7 +118,7 @@ def build_scopes(
     reader = _Reader(article, clauses, find_groups(article.text, spoken_of, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
         reader.read(paragraph)
-    marks = _with_institutions(article, reader.marks, gazetteer)
+    marks = within_reach(article, clauses, _with_institutions(article, reader.marks, gazetteer), region, gazetteer)
     starts, places = zip(*marks, strict=True) if marks else ((), ())
     return Scopes(region, tuple(starts), tuple(places))
 
@@ -256,7 +259,8 @@ class _Reader:
         """The group becomes the subject. Of several side by side in one sentence none goes on: A村种…，B村养…。"""
         sentence = self._sentence(group.span.start)
         if sentence != self._spoken:
-            self._spoken, self._outer, self._first, self._several = sentence, self._subject, group.place, False
+            self._spoken, self._outer, self._first = sentence, self._subject, group.place
+            self._several = _FIGURE.search(self._text, sentence.start, group.span.start) is not None
         elif not (self._lies_in(group.place, self._first) or self._lies_in(self._first, group.place)):
             self._several = True
         self._subject = group.place
@@ -287,7 +291,7 @@ class _Reader:
         if self._is_above(place) and (group.listed or _MEASURE.match(text, end) or not (leads or counted)):
             return _Role.NONE
         if clause.start > 0 and text[clause.start - 1] == "（":
-            return _Role.CLAUSE
+            return _Role.NONE if self._is_where(group.span, clause) else _Role.CLAUSE
         if place.level is Level.PORT and before.endswith(_PASSAGE):
             return _Role.SENTENCE
         if self._is_part(group, leads):
@@ -314,6 +318,11 @@ class _Reader:
         return _INSIDE.match(self._text, end) is not None and (
             self._is_above(place) or _LIES.search(before) is not None
         )
+
+    def _is_where(self, span: Span, clause: Span) -> bool:
+        """Whether brackets hold nothing but where the place before them lies: 策克口岸（额济纳旗）."""
+        before = self._groups[self._next - 2].span if self._next > 1 else None
+        return span == clause and before is not None and before.end == clause.start - 1
 
     def _is_part(self, group: Group, leads: bool) -> bool:
         """Whether it is counted as a part of the subject: 全市9万人，其中甲区2万人，乙区1万人."""

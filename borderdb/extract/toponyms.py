@@ -20,7 +20,8 @@ from borderdb.text.articles import Article
 
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
 _IN_HEADLINE = 3.0  # what a mention in the headline weighs
-_BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8}  # among equals, a county is what a story is about
+# among equals, a county is what a story is about
+_BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8, Level.PORT: 0.85}
 _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市

@@ -1,0 +1,113 @@
+"""Whose a clause is by what it counts: a budget is a county's, not the village's before it; travellers pass a port."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from borderdb.extract.clauses import Clauses
+from borderdb.extract.passages import GOES_ON
+from borderdb.records import Level, Place, Span
+from borderdb.reference.gazetteer import Gazetteer
+from borderdb.text.articles import Article
+
+Mark = tuple[int, Place | None]
+
+_LEAD = (
+    "(?:前[0-9一二三四五六七八九十]+个?月|[0-9]{1,2}月末?|[0-9]{4}年|全年|今年|去年|[上下]半年|[一二三四]季度|年[末底初]|同期"
+    "|同时|此外|另外|完成|实现|预计|累计|其中|共|，)*"
+)
+_OF_COUNTY = re.compile(
+    f"{_LEAD}(?:(?:地区|国内)?生产总值|(?:地方|完成)?(?:一般)?公共(?:财政)?预算|(?:地方)?财政(?:总)?(?:收入|支出)|(?:全社会)?固定资产投资"
+    "|(?:全社会)?社会消费品零售|社零|规模以上工业|规上工业|城镇新增就业|城镇(?:调查|登记)失业|城镇化率|民间投资|金融机构"
+    "|(?:城镇|农村|城乡|农牧区|牧区|全体)(?:常住)?居民人均|(?:各项)?[存贷]款余额|居民消费价格|研发投入)"
+)
+_OF_PORT = re.compile(
+    f"{_LEAD}(?:(?:出入境|进出境)(?:旅客|人员|人次|客流|车辆|货车|货物|货运量|列车)|进出口货(?:运量|物)|过货量?|过客|客运量|货运量|通关(?:车辆|货车)"
+    "|(?:共)?(?:查验|验放)(?:出入境|进出境))"
+)
+_WHOLE = re.compile("全[省市县旗区州盟]")
+
+
+def within_reach(
+    article: Article, clauses: Clauses, marks: Sequence[Mark], region: Place | None, gazetteer: Gazetteer
+) -> list[Mark]:
+    """The marks, and the county or port again where a clause counts what only one of them does, without naming it.
+
+    A township or village has no such budget (一般公共预算收入 after a sentence about one), and what passes the border
+    passes the port that the paragraph has spoken of.
+    """
+    reader = _Reader(article, clauses, marks, region, gazetteer)
+    added = dict(marks)
+    for clause in clauses.spans:
+        reader.read(clause, added)
+    return sorted(added.items(), key=lambda mark: mark[0])
+
+
+class _Reader:
+    """Goes through the clauses with the port and the paragraph in mind."""
+
+    def __init__(
+        self, article: Article, clauses: Clauses, marks: Sequence[Mark], region: Place | None, gazetteer: Gazetteer
+    ) -> None:
+        self._article = article
+        self._clauses = clauses
+        self._marks = marks
+        self._starts = [offset for offset, _ in marks]
+        self._region = region
+        self._gazetteer = gazetteer
+
+    def read(self, clause: Span, added: dict[int, Place | None]) -> None:
+        """Add what governs a clause, and where it ends."""
+        text = self._article.text
+        if bisect_left(self._starts, clause.start + 1) < bisect_left(self._starts, clause.end):
+            return  # it names a place itself
+        number = bisect_right(self._starts, clause.start) - 1
+        here = self._marks[number][1] if number >= 0 else self._region
+        if _OF_COUNTY.match(text, clause.start):
+            county = self._county_above(here)
+            if county is not None:
+                self._govern(clause.start, county, here, self._next_mark(number), added)
+        elif _OF_PORT.match(text, clause.start) and not _WHOLE.search(clause.of(text)):
+            port = self._port_before(clause, number)
+            if port is not None and here is not None and port != here and self._gazetteer.within(port, here):
+                self._govern(clause.start, port, here, self._end_of_traffic(clause), added)
+
+    def _next_mark(self, number: int) -> int:
+        return self._starts[number + 1] if number + 1 < len(self._starts) else len(self._article.text)
+
+    def _govern(self, start: int, place: Place, before: Place | None, end: int, added: dict[int, Place | None]) -> None:
+        added[start] = place
+        added.setdefault(end, before)
+
+    def _county_above(self, here: Place | None) -> Place | None:
+        """The county or what is above it that the story is about, where a place below it governs."""
+        if here is None or here.level not in (Level.TOWNSHIP, Level.VILLAGE, Level.PORT):
+            return None
+        region = self._region
+        if region is not None and region != here and region.level not in (Level.TOWNSHIP, Level.VILLAGE, Level.PORT):
+            return region if self._gazetteer.within(here, region) else None
+        return None
+
+    def _port_before(self, clause: Span, number: int) -> Place | None:
+        """The port that the paragraph has spoken of last."""
+        paragraph = self._article.paragraph_at(clause.start).start
+        while number >= 0 and self._starts[number] >= paragraph:
+            place = self._marks[number][1]
+            if place is not None and place.level is Level.PORT:
+                return place
+            number -= 1
+        return None
+
+    def _end_of_traffic(self, clause: Span) -> int:
+        """Where the clauses end that go on with what passes through."""
+        text = self._article.text
+        end = clause.end
+        while text[end : end + 1] in ("，", "、", "；"):
+            following = self._clauses.at(end + 1)
+            said = following.of(text)
+            if following.end <= end or not (GOES_ON.match(said) or _OF_PORT.match(said)):
+                break
+            end = following.end
+        return end
