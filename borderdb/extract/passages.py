@@ -18,7 +18,7 @@ TRAFFIC = re.compile(
     "|开行|[0-9]列"
 )
 GOES_ON = re.compile(
-    "同比|环比|增|降|减|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次|年内|逐年|实现|保持|已|包括"
+    "同比|环比|[微略猛大]?[增降减]|[上下][降升涨跌滑]|回[升落]|占|其中|较|比|是|创|居|列|名列|分别|平均|日均|单日|累计|达|突破|超|首次|年内|逐年|实现|保持|已|包括"
     "|[0-9一二三四五六七八九十]+年[间来]"
 )
 # What passes the border itself, right behind the name; a city trades, has visitors and sends trains as well.

@@ -40,6 +40,8 @@ def within_reach(
     """
     reader = _Reader(article, clauses, marks, region, gazetteer)
     added = dict(marks)
+    for sentence in article.sentences:
+        reader.go_on(sentence, added)
     for clause in clauses.spans:
         reader.read(clause, added)
     return sorted(added.items(), key=lambda mark: mark[0])
@@ -73,6 +75,15 @@ class _Reader:
             port = self._port_before(clause, number)
             if port is not None and here is not None and port != here and self._gazetteer.within(port, here):
                 self._govern(clause.start, port, here, self._end_of_traffic(clause), added)
+
+    def go_on(self, sentence: Span, added: dict[int, Place | None]) -> None:
+        """Let a sentence that begins with 其中 be of the port that the one before it ended with."""
+        number = bisect_left(self._starts, sentence.start)
+        if number == 0 or number == len(self._starts) or self._starts[number] != sentence.start:
+            return
+        before = self._marks[number - 1][1]
+        if before is not None and before.level is Level.PORT and self._article.text.startswith("其中", sentence.start):
+            self._govern(sentence.start, before, self._marks[number][1], sentence.end, added)
 
     def _next_mark(self, number: int) -> int:
         return self._starts[number + 1] if number + 1 < len(self._starts) else len(self._article.text)

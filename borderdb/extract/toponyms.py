@@ -179,9 +179,10 @@ def _spread(places: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, floa
 
 
 def _prefectures(named: Mapping[str, Place], spread: Mapping[str, float], gazetteer: Gazetteer) -> dict[str, Place]:
-    """Those that several named counties lie in: 全州 may mean one that is nowhere printed."""
+    """Those that several named counties or ports lie in: 全州 may mean one that is nowhere printed."""
     above = (place for key in named for place in gazetteer.ancestors(named[key]))
-    return {p.key: p for p in above if p.level is Level.PREFECTURE and p.key not in named and spread.get(p.key, 0) > 0}
+    levels = (Level.PROVINCE, Level.PREFECTURE)
+    return {p.key: p for p in above if p.level in levels and p.key not in named and spread.get(p.key, 0) > 0}
 
 
 def _start(span: Span) -> int:
