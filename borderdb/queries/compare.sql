@@ -51,9 +51,19 @@ found AS (
                             AND substr(CAST(m.period_end AS TEXT), 1, 4) = a.year))
     AND m.kind = a.kind
     AND m.status = a.status
+),
+latest AS (  -- of each label; what several articles tell alike is told once
+  SELECT f.*,
+         ROW_NUMBER() OVER (
+           PARTITION BY f.place_key, COALESCE(f.indicator, f.label), f.period_end,
+                        COALESCE(f.standard_unit, f.unit), COALESCE(f.standard_value, f.value)
+           ORDER BY f.metric_id
+         ) AS telling
+  FROM found AS f
+  WHERE f.ordinal = 1
 )
 SELECT place, place_code, value, value_to, unit, standard_value, standard_unit, qualifier, kind, status,
        period, period_start, period_end, label, indicator, document, headline, article_id, metric_id, raw, sentence
-FROM found
-WHERE ordinal = 1
+FROM latest
+WHERE telling = 1
 ORDER BY COALESCE(standard_unit, unit), COALESCE(standard_value, value) DESC, place, metric_id
