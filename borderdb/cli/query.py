@@ -123,7 +123,7 @@ def answer(
         typer.echo(query.sql)
         return
     from borderdb.cli.answers import print_rows
-    from borderdb.cli.places import remark_on_place
+    from borderdb.cli.names import remark_on_indicator, remark_on_place
     from borderdb.db.readonly import read_only
 
     with read_only(settings.database, timeout=timeout) as reader:
@@ -133,6 +133,8 @@ def answer(
             if parameter.type == "place" and (name := values.get(parameter.name)):
                 remark_on_place(reader, str(name))
         if not rows.count:
+            if indicator := values.get("indicator"):
+                remark_on_indicator(reader, str(indicator))
             output.note("no rows")
 
 
