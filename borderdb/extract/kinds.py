@@ -51,6 +51,7 @@ _ATTRIBUTES = (
 )
 _BOUND = r"(?:及?以上|及?以下|以内|之内)"
 _CLASS_AFTER = re.compile(rf"{_BOUND}(?:的?{_ATTRIBUTES}{{0,3}}|的[^，。；、\d]{{1,6}}?)(?:{_CLASSES})")
+_CLASS_COUNTED = re.compile(rf"{_BOUND}的?(?:有|达|共|占)?\d")  # 收入50万元以上的37个
 _MONEY_CLASS = re.compile(r"的?(?:村|嘎查|户)(?![民里内])")  # 百万元村, 超80万元的村
 _COUNTED = frozenset("人户名个家位")  # 300户以上群众 counts them, 300人以上的企业 bounds a class
 _CLASS_OF_COUNTED = re.compile(rf"{_BOUND}的?{_ATTRIBUTES}{{0,3}}(?:企业|村|屯|嘎查|社区|单位|项目|合作社|学校)")
@@ -196,6 +197,8 @@ def _is_threshold(text: str, clause: Span, quantity: Quantity, outer: Span, coun
         return "平均" not in text[max(clause.start, outer.start - LOOK_BACK) : outer.start]
     is_money = unit.endswith("元")
     if _is_class(text, quantity) or _RANK.match(text, end) or (is_money and _MONEY_CLASS.match(text, end)):
+        return True
+    if is_money and _CLASS_COUNTED.match(text, end):
         return True
     if unit in _LENGTHS and _RANGE_OF_PLACE.match(text, end):
         return True

@@ -46,11 +46,17 @@ _REVIEWED = re.compile(
 _OF_NOTE = re.compile(r"是[^。；！]{0,60}?(?:之年|一年|年份|的年头)")
 _AHEAD = re.compile(r"(?:总体|工作|目标)要求|(?:预期|主要|发展)目标|工作(?:思路|目标)")
 _DONE = re.compile(r"取得|完成|实现了|保持了?|得到|战胜|克服|经受|交出|有力|统筹推进|应对|跨上|迈[出上]")
+_WHO = r"，?(?:[^，。；：\d]{0,10}?[县市旗区州盟镇乡]|我们)?"  # the year's own county: 2024年，全市
 # 2024年主要预期目标是, 2024年工作安排：; not 2023年目标任务全面完成
 _AIMS_OF = re.compile(
-    r"，?(?:[^，。；：\d]{0,10}?(?:县|市|旗|区|州|盟|镇|乡))?(?:国民)?(?:经济|社会|和|发展)*(?:工作)?的?"
+    rf"{_WHO}(?:国民)?(?:经济|社会|和|发展)*(?:工作)?的?"
     r"(?:(?:主要|总体|预期|发展|工作|奋斗|约束性)+(?:目标|指标|任务|要求|思路|打算|安排)|重点(?:抓好|做好))"
     r"(?![^，。；：]{0,8}(?:完成|实现|超|达成|顺利|落实))"
+)
+# 2024年，全市将重点实施……; not 将12个村划为……
+_WILL = re.compile(
+    rf"{_WHO}(?:将(?:继续|持续|重点|深入|全[力面]|着力|坚持|聚焦|统筹|围绕|紧[紧扣盯]|加[快大强]|以[^，。；]{{1,16}}为|进一步)"
+    r"|要[坚聚紧围着突])"
 )
 
 _RANKS = (
@@ -216,11 +222,12 @@ def _year_of(span: Span, words: str) -> Period | None:
 
 
 def of_plan(span: Span, words: str) -> Time | None:
-    """The year of a paragraph that opens the plans without a heading: 2024年主要预期目标是：生产总值增长6%."""
+    """The year of a paragraph that opens the plans without a heading: 2024年主要预期目标是…, 2024年，全市将重点…."""
     period = _year_of(span, words)
-    if period is None or _AIMS_OF.match(words, period.span.end - span.start) is None:
+    if period is None:
         return None
-    return Time(period, ahead=True)
+    end = period.span.end - span.start
+    return Time(period, ahead=True) if _AIMS_OF.match(words, end) or _WILL.match(words, end) else None
 
 
 def of_year_told(span: Span, words: str, planned: Period) -> Time | None:

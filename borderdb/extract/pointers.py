@@ -26,6 +26,8 @@ _SEAT = (
 _POINTER = re.compile(
     rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})"
     rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮])|(?<=过去|如今|现在|目前|以前|今年|去年|当年|后来))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
+    r"|(?<![\u4e00-\u9fff“])(?P<bare>社区|嘎查)(?=还|又|也|都|先后|探索|通过|将|把|以|积极|党委|党支部|党总支|“两委”|两委|干部|居委会|书记"
+    r"|工作人员|志愿|成立|组建|建立|建[起成]|推行|创新|坚持|累计|共|投入|打造|[每有]|集体|里)"
     r"|(?<![\u4e00-\u9fff])(?P<port>公路口岸|铁路口岸|口岸(?![经城办外建功工]))|(?P<here>当地)"
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被和与]))(?P<side>[左右中前后]旗)"
 )
@@ -176,7 +178,7 @@ def _parts(word: str) -> tuple[str, str]:
         return "", word
     if match["how"]:
         return match["how"], match["kind"]
-    return "里", match["seat"] or match["port"] or match["side"] or ""
+    return "里", match["seat"] or match["bare"] or match["port"] or match["side"] or ""
 
 
 def _ends(kind: str) -> tuple[str, ...]:
