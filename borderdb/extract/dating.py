@@ -78,7 +78,7 @@ class Dates:
 
     def _governing(self, sentence: Span, begin: int, start: int) -> Period | None:
         text = self.article.text
-        own = self._end_of_pair(sentence, start) or self._nearest(begin, start)
+        own = self._end_of_pair(sentence, start) or self._nearest(sentence, begin, start)
         if own is not None:
             return own
         turn = _TURNS.match(text, sentence.start)
@@ -106,14 +106,15 @@ class Dates:
         """The number of the last period that begins before an offset, -1 where there is none."""
         return bisect_right(self._starts, offset) - 1
 
-    def _nearest(self, begin: int, start: int) -> Period | None:
+    def _nearest(self, sentence: Span, begin: int, start: int) -> Period | None:
         number = self._before(start)
         text = self.article.text
         while number >= 0 and self.periods[number].span.start >= begin:
             period = self.periods[number]
             # The year of 由2020年的5万元 is that number's alone.
             alone = text.startswith("的", period.span.end) and not _AIM.match(text, period.span.end)
-            if not alone or start - period.span.end <= NEXT:
+            is_day_before = period.span.start < sentence.start and period.printed.endswith(("日", "号"))
+            if not (alone or is_day_before) or start - period.span.end <= NEXT:
                 return period
             number -= 1
         return None
