@@ -23,7 +23,7 @@ _LEADING = re.compile(r"[□■◎○●◇◆▲△★☆▌▷►\s]+")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}[·.][{_HAN}]{{1,8}}(?:[·.][{_HAN}]{{1,8}})?")
 _LONG_NAME = re.compile(rf"[{_HAN}]{{5,7}}")
 _OFFICE = re.compile(
-    rf"[{_HAN}]*(?:部|局|委|办|办公室|中心|政府|协会|公司|学校|学院|医院|支队|大队|中队|所|站|法院|检察院|镇|乡|社|报|网|台)"
+    rf"[{_HAN}]*(?:部|局|委|办|办公室|中心|政府|协会|公司|学校|学院|医院|支队|大队|中队|所|站|法院|检察院|镇|乡|社|报|网|台|科|处|室|股|队)"
 )
 _NO_NAME = re.compile(
     "手记|观察|调查|札记|见闻|走基层|来信|之家|走进|从|在|获悉|了解|看到|采访|日前|近日|今天|昨日|来到|说|问|答|注|按|提供|全文|摘要|节选|连载|[您你我他她请的]"
@@ -59,7 +59,7 @@ _CREDIT = re.compile(
     rf"[{_HAN}·]{{1,8}}(?:[\s、]{{1,4}}[{_HAN}·]{{1,8}}){{0,6}}?)\s*(?:{'|'.join(_CREDITED)})\Z"
 )
 _OFFICIAL = re.compile(
-    rf"[{_HAN}]{{0,12}}(?:省长|市长|州长|盟长|县长|旗长|区长|镇长|乡长|主席|主任|书记|院长|检察长|局长)\s+([{_HAN}·]{{2,12}})"
+    rf"[{_HAN}]{{0,12}}(?:省长|市长|州长|盟长|县长|旗长|区长|镇长|乡长|主席|主任|书记|院长|检察长|局长)\s+([{_HAN}·]{{2,12}}|[{_HAN}]\s+[{_HAN}])"
 )
 _PARTY = re.compile(rf"中共[{_HAN}]{{2,14}}(?:委|委员会|组织部|宣传部|统战部|党组|党委|支部)")
 _WORKPLACE = re.compile("作者单位|作者系|作者为|单位：|来源|图片|供图|据新华社|据央视")
@@ -142,7 +142,7 @@ def read_plain_names(text: str) -> tuple[str, ...] | None:
     if speaker is not None:
         return names_of(speaker[1], sure=True)
     words = _whole_names(_SEPARATORS.split(text))
-    while len(words) > 1 and len(words[0]) > 4 and _OFFICE.fullmatch(words[0]):
+    while len(words) > 1 and len(words[0]) > 3 and _OFFICE.fullmatch(words[0]):
         words = words[1:]  # 某县县委组织部 王某 李某某
     return tuple(words) if all(2 <= len(word) <= 3 and word[0] in SURNAMES for word in words) else None
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from borderdb.text.bylines import names_of, read_byline, read_plain_names
-from borderdb.text.furniture import is_buttons
+from borderdb.text.furniture import STAFF, is_buttons
+from borderdb.text.registers import DAYS, ISSUERS, RECORD, close_labels, words
 
 LONGEST = 200  # characters of such a line
 HEAD = 60  # characters of the head of a printed page
 TITLE = 6  # characters of the shortest title that has a date behind it
 NAME = 4  # characters of a name without a label
+ACCOUNT = 12  # characters of the name of an account
 STRANGE, MOST_STRANGE = 4, 2  # characters of a word that may stand beside an hour without being known, and how many may
 
 _HOUR = r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -33,17 +35,28 @@ _LUNAR = re.compile(
     r"(?:农历|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:[（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪][)）]?)?年?[闰正一二三四五六七八九十冬腊月初廿]*"
     r"|(?:农历|夏历)[闰正一二三四五六七八九十冬腊月初廿]+|星期[一二三四五六日天]|今日\d{1,3}版|总?第?\s*\d{1,6}\s*期|第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版|(?<=\s)[A-Z]\d{1,2}(?=\s|$)"
 )
-_LABEL = (
-    "文章发布时间|发布时间|发布日期|上传时间|发表时间|发表于|发布于|更新时间|更新|生成日期|成文日期|时间|日期|信息来源|文章来源|稿件来源|新闻来源|来源|稿源|出处|转自|作者|文章作者|记者|撰稿|发布机构|发布单位|发布人|发布者"
-    "|发稿|供稿|责任编辑|责编|编辑|审核|录入|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|点击|访问次数|访问量|人气|字号|字体大小|字体|分享到|分享"
-    "|索引号|文号|主题词|关键词|栏目|所属栏目|分类|视力保护色|背景色|保护色|评论|原文链接|链接|网址|来自"
+_LABELS = frozenset(
+    (
+        *words("""
+        文章发布时间 发布时间 发布日期 上传时间 发表时间 发表于 发布于 更新时间 更新 时间 日期 信息来源 文章来源
+        稿件来源 新闻来源 来源 稿源 出处 转自 作者 文章作者 记者 撰稿 发布人 发布者 发稿 录入 文章录入 浏览次数
+        浏览量 浏览 阅读次数 阅读量 阅读 点击次数 点击数 点击量 点击率 点击 访问次数 访问量 人气 字号 字体大小 字体
+        分享到 分享 栏目 视力保护色 背景色 保护色 楼主 发帖人 回复 评论 原文链接 链接 网址 来自
+        """),
+        *DAYS,
+        *ISSUERS,
+        *RECORD,
+        *STAFF.split("|"),
+    )
 )
+_LABEL = "|".join(sorted(_LABELS, key=lambda label: (-len(label), label)))
 _COUNTED = re.compile(r"(?:浏览|阅读|点击|评论|人气|阅)\s*\d+")
 _FIELD = re.compile(
     rf"(?<![正倒]序)(?P<label>{_LABEL})(?:\s*[：:丨|/]\s*|(?<=[表布]于)\s*)(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|/])[^\n|。；]){{0,40}})"
 )
 _ACCOUNT = re.compile(
-    r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界)"
+    r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界"
+    r"|财经|观察|资讯|头条|之窗|文旅|组工|统战|政法|公众号)"
 )
 _HEAD = re.compile(
     r"星期[一二三四五六日天]|[A-Z]?\d{1,3}\s*版|第\s*[\d一二三四五六七八九十]+\s*版|\s[A-Z]\d{1,2}(?:\s|$)"
@@ -53,15 +66,32 @@ _NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|�
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _TELLING = _OUTLET | {"作者"}
 _AUTHOR = ("作者", "文章作者", "记者", "撰稿")
-_BARE_LABEL = re.compile(rf"(?:{_LABEL})")
+# 二〇二三年七月六日, under a paper
+_HAN_DAY = re.compile(
+    r"(?P<year>[二一][〇○零Oo0一二三四五六七八九]{3})年(?P<month>十?[一二三四五六七八九]|十)月"
+    r"(?P<day>(?:[二三]?十)?[一二三四五六七八九]|[二三]?十)日"
+)
+_BARE_LABEL = re.compile(rf"(?:{_LABEL}|原创)")
+_SET = re.compile(rf"(?:{STAFF})")  # who has set a printed page
 _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|发表于[\u3400-\u9fff]{2,4}")
-_ISSUER = re.compile(r"[\u3400-\u9fff]{2,16}(?:人民政府|局(?<![结布格全大]局)|办公室|委员会|宣传部|组织部|融媒体中心)")
+_OFFICE = (
+    r"(?:人民政府|局(?<![结布格全大]局)|办公室|[党县市区州盟旗镇乡]委|委员会|办事处|管委会|宣传部|组织部|统战部|政法委"
+    r"|调查队|海关|边检站|融媒体中心)"
+)
+_ISSUER = re.compile(
+    rf"([\u3400-\u9fff]{{2,16}}?{_OFFICE}(?:[\u3400-\u9fff]{{2,8}}[科处室股队站所])?)(?:编印?|主办|主编|印发?)?"
+)
+_PRINTED_IN = re.compile("《([\u3400-\u9fff]{2,12})》")
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _NAMED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}(?![A-Za-z]*\d)")  # not sp20240101
 _COMPACT = re.compile(r"(?<=[时日][间期][：:])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")  # 时间：20190419
+_VALID = re.compile(r"(?:有效期|(?:生效|实施|施行|废止|失效)(?:日期|时间))\s*[：:|]\s*[^\s|]*")  # no day of posting
 _ADDRESS = re.compile(r"https?://[^\s）)；，]+")
 _BULLET = re.compile(r"\A[•●·*|\-—\s]+(?=\S)")
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，；·\-_/次人+\d]+")
+
+
+_ONES = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +108,32 @@ def read_dateline(text: str) -> Dateline | None:
     """The fields of a line that holds nothing else; None for any other line."""
     if len(text) > LONGEST:
         return None
-    text = _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))
+    text = _in_digits(text)
+    text = close_labels(_VALID.sub(" ", _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))))
     found = _find_date(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
-    if not found and fields.keys().isdisjoint(_TELLING):
+    if not found and fields.keys().isdisjoint((*_TELLING, *ISSUERS)):
         return None
     if any(fields.get(label) for label in ("时间", "日期")):  # 时间：5月6日至8日 announces an event
         return None
-    left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", _FIELD.sub(" ", rest)))).strip()
-    if left and found and not fields and _HEAD.search(text) and len(text) <= HEAD:
+    unread = _FIELD.sub(" ", rest)
+    left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", unread))).strip()
+    if left and found and all(_SET.fullmatch(label) for label in fields) and _HEAD.search(text) and len(unread) <= HEAD:
         return _head_of_page(found, left)
-    timed = bool(fields) or (found is not None and ":" in found[0])
-    loose = _Loose() if not left or is_buttons(left) else _loose_words(left, timed=timed) if found else None
+    at_hour = found is not None and ":" in found[0]
+    timed = at_hour or (bool(fields) and (found is not None or not fields.keys().isdisjoint(_TELLING)))
+    carried = at_hour and (bool(fields) or _COUNTED.search(rest) is not None)
+    loose = (
+        _Loose()
+        if not left or is_buttons(left)
+        else _loose_words(left, timed=timed, carried=carried)
+        if found
+        else None
+    )
     if loose is None:
         return None
-    source = next((value for label, value in fields.items() if label in _OUTLET), "")
+    source = next((value for labels in (_OUTLET, ISSUERS) for label, value in fields.items() if label in labels), "")
     author = next((fields[label] for label in _AUTHOR if label in fields), "")
     return Dateline(
         published_on=_date(found) if found else None,
@@ -111,10 +151,11 @@ class _Loose:
     byline: tuple[str, ...] = ()
 
 
-def _loose_words(left: str, *, timed: bool) -> _Loose | None:
+def _loose_words(left: str, *, timed: bool, carried: bool) -> _Loose | None:
     """The words beside a date that no colon labels; None where one of them can be no part of such a line.
 
-    Names of outlets and people pass, and a short word or two (a place, 原创, a column) beside an hour.
+    Names of outlets and people pass, and a short word or two (a place, a column) beside an hour; where the line is
+    `carried` by other marks of a page as well (阅读量：1203), also the name of an account that nobody has heard of.
     """
     if not any(_is_outlet(word) for word in left.split()) and (writers := read_byline(left)):
         return _Loose(byline=writers)
@@ -128,20 +169,28 @@ def _loose_words(left: str, *, timed: bool) -> _Loose | None:
             continue
         if _is_outlet(word):
             outlets.insert(0 if author else len(outlets), word)  # 某网 作者 某社: the first only carries it
-        elif _ISSUER.fullmatch(word):
-            outlets.append(word)
+        elif issuer := _ISSUER.fullmatch(word):
+            outlets.append(issuer[1])
         elif len(word) <= NAME and (found := read_plain_names(word)):
             names += found
         elif _NAMED.search(word) is None or _SITE.fullmatch(word) or is_buttons(word):
             continue
         elif len(word) <= STRANGE and word.isalnum():
             strange += 1
+        elif carried and not outlets and len(word) <= ACCOUNT and word.isalnum():
+            outlets.append(word)
         else:
             return None
         author = False
     if not (timed and strange <= MOST_STRANGE) and (strange or not (outlets or names)):
         return None
     return _Loose(outlets[0] if outlets else None, tuple(names))
+
+
+def read_issuer(text: str) -> str | None:
+    """The office that a line under a headline names and nothing else: 某市统计局 国家统计局某调查队."""
+    words = text.split()
+    return words[0] if words and all(_ISSUER.fullmatch(word) for word in words) else None
 
 
 def _is_outlet(word: str) -> bool:
@@ -161,9 +210,23 @@ def _find_date(text: str) -> re.Match[str] | None:
     return next((found for form in _FORMS if (found := form.search(text))), None)
 
 
+def _in_digits(text: str) -> str:
+    """A text whose dates in characters are written in digits."""
+    return _HAN_DAY.sub(lambda day: f"{_digits(day['year'])}年{_small(day['month'])}月{_small(day['day'])}日", text)
+
+
+def _digits(year: str) -> str:
+    return "".join("0" if digit in "〇○零Oo0" else str(_ONES.index(digit)) for digit in year)
+
+
+def _small(number: str) -> int:
+    tens, ten, ones = number.rpartition("十")
+    return (_ONES.index(tens or "一") * 10 if ten else 0) + (_ONES.index(ones) if ones else 0)
+
+
 def find_date(text: str) -> date | None:
     """The first full date in a text."""
-    found = _find_date(text)
+    found = _find_date(_in_digits(text))
     return _date(found) if found else None
 
 
@@ -176,7 +239,8 @@ def _head_of_page(found: re.Match[str], words: str) -> Dateline | None:
     """The head of a printed page: the newspaper's name, the day, the number and the name of the page."""
     if re.search("[。；！？“”]", words) or any(len(word) > 12 for word in words.split()):
         return None
-    paper = next((word for word in words.split() if is_paper(word)), None)
+    named = _PRINTED_IN.search(words)  # 原载《某某日报》
+    paper = named[1] if named else next((word for word in words.split() if is_paper(word)), None)
     return Dateline(_date(found), paper, (), timed=False)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from borderdb.text.registers import ISSUERS, RECORD, TITLES, close_labels, words
+
 LONGEST = 120  # characters of a line that can be furniture by its words
 LINKS = 5  # bars in a line from which on it is a row of links
 ROW = 8  # words of a line from which on it can be a row of links without bars between them
@@ -12,50 +14,44 @@ LINK = 9  # characters of such a link on average
 _HAN = "\u3400-\u9fff"
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
 _BUTTONS = frozenset(
-    _words("""
+    words("""
     分享 分享到 分享至 微信 微博 新浪微博 腾讯微博 QQ QQ空间 朋友圈 微信好友 微信公众号 官方微博 官方微信 公众号
-    客户端 视频号 抖音 扫一扫 打印 打印本页 打印本文 打印此页 关闭 关闭本页 关闭窗口 返回 返回顶部 返回首页
-    回到顶部 收藏 收藏本页 点赞 评论 举报 复制链接 复制 转发 在看 字体 字号 大 中 小 特大 默认 超大 首页
-    网站首页 新闻 要闻 正文 更多 下一页 上一页 尾页 末页 登录 注册 搜索 简体 繁体 English 手机版 电脑版 无障碍
-    无障碍阅读 关怀版 适老版 语音播报 纠错 订阅 投稿 全文 展开全文 阅读全文 点击查看 图片 视频 音频 加载中 A+ A-
-    A T × 听新闻 朗读 热点 推荐 朋友 好友 喜欢 赞 踩 分享让更多人看到 微信扫一扫 投稿须知 来稿 Qzone 微信扫码
-    找回密码 立即注册 上一主题 下一主题 跳转到指定楼层 楼主 沙发 板凳 只看该作者 只看大图 回帖奖励 正序浏览
-    阅读剩余 展开 收起 打开APP 展开通版 收缩通版 顶一下 踩一下 发表评论 放大字 大图模式 载入中 关注
-    倒序浏览 倒序看帖 阅读模式 电梯直达 快速回复 回复 回帖 发帖 发表新帖 使用道具 显示全部楼层 道具 顶 查看 帐号 密码
+    客户端 视频号 抖音 扫一扫 打印 打印本页 打印本文 打印此页 关闭 关闭本页 关闭窗口 返回 返回顶部 返回首页 回到顶部
+    收藏 收藏本页 点赞 评论 举报 复制链接 复制 转发 在看 字体 字号 大 中 小 特大 默认 超大 首页 网站首页 新闻 要闻
+    正文 更多 下一页 上一页 尾页 末页 登录 注册 搜索 简体 繁体 English 手机版 电脑版 无障碍 无障碍阅读 关怀版 适老版
+    语音播报 纠错 订阅 投稿 全文 展开全文 阅读全文 点击查看 图片 视频 音频 加载中 A+ A- A T × 听新闻 朗读 热点 推荐
+    朋友 好友 喜欢 赞 踩 分享让更多人看到 微信扫一扫 投稿须知 来稿 Qzone 微信扫码 找回密码 立即注册 上一主题
+    下一主题 跳转到指定楼层 楼主 沙发 板凳 只看该作者 只看大图 回帖奖励 正序浏览 阅读剩余 展开 收起 打开APP 展开通版
+    收缩通版 顶一下 踩一下 发表评论 放大字 大图模式 载入中 关注 倒序浏览 倒序看帖 阅读模式 电梯直达 快速回复 回复
+    回帖 发帖 发表新帖 使用道具 显示全部楼层 道具 顶 查看 帐号 密码 大字号 中字号 小字号 只看楼主 播报 讨论 编辑
+    有用 上传视频 藏文版 参与互动 关闭此页 打印正文 微信分享 微博分享 打赏 来自手机版
     """)
 )
-_STAFF = "|".join(
-    _words("""
-    责编 责任编辑 责任校对 编辑 校对 美编 版式 版面 主编 执行主编 副主编 值班主任 值班编辑 值班总编 值班编委
-    审核 审签 监制 总监制 制作 统筹 总策划 策划 组稿 一审 二审 三审 初审 复审 终审 签发 本版编辑 本期编辑
-    本版责编 本版主编 视觉 视觉设计 排版 监审 编审 编校 核稿 发布 供稿单位 供稿 信息审核 一校 二校 三校 出品
-    总编辑
+STAFF = "|".join(
+    words("""
+    责编 责任编辑 责任校对 编辑 校对 美编 版式 版面 主编 执行主编 副主编 值班主任 值班编辑 值班总编 值班编委 审核
+    审签 监制 总监制 制作 统筹 总策划 策划 组稿 一审 二审 三审 初审 复审 终审 签发 本版编辑 本期编辑 本版责编
+    本版主编 视觉 视觉设计 排版 监审 编审 编校 核稿 发布 供稿单位 供稿 信息审核 一校 二校 三校 出品 总编辑 版式设计
+    见习编辑 文字编辑 图片编辑 美术编辑 校对人 审读 签审 审稿
     """)
 )
-_CONTACT = "|".join(
-    _words("""
-    新闻热线 热线电话 热线 联系电话 电话 手机 传真 投稿邮箱 邮箱 电子邮箱 邮编 邮政编码 地址 社址 网址 E-?mail
-    QQ群 印刷 广告热线 发行热线 订报热线 国内统一刊号 邮发代号
+CONTACT = "|".join(
+    words("""
+    新闻热线 热线电话 热线 联系电话 电话 手机 传真 投稿邮箱 邮箱 电子邮箱 邮编 邮政编码 地址 社址 网址 E-?mail QQ群
+    印刷 承印 广告热线 发行热线 订报热线 投稿热线 投诉热线 国内统一刊号 邮发代号 零售 定价 联系人 咨询电话 监督电话
+    举报电话 值班电话 投稿 来稿请寄 通讯地址 办公地址 办公时间 开印时间 本报地址 本报社址 编辑部地址
     """)
 )
 # What a register of public papers says of each of them: 索引号：…… 主题分类：……
-_RECORD = "|".join(
-    _words("""
-    索引号 信息索引 主题分类 组配分类 体裁分类 所属主题 服务对象 发布机构 信息名称 名称 文号 文\\s号
-    效力属性 有效性 公开方式 公开形式 公开类型 公开范围 信息类别 内容概述 关键词 主题词 标签 字体 字号 当前版
-    当前版面 所属栏目 责任部门
-    通版阅读请点击
-    """)
+_RECORD = "|".join((*TITLES, *ISSUERS, *RECORD, "字体", "当前版", "当前版面", "通版阅读请点击"))
+_LINKS = (
+    "参考资料|参考文献|相关附件|相关链接|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|热点新闻|热门新闻"
+    "|友情链接|猜你喜欢|为您推荐"
 )
-_LINKS = "相关链接|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|热点新闻|热门新闻|友情链接|猜你喜欢|为您推荐"
 _PATTERNS = (
-    rf"(?:{_STAFF})[：/ 丨|].*",
-    rf"(?:{_CONTACT})[：: ].*",
+    rf"(?:{STAFF})[：/ 丨|].*",
+    rf"(?:{CONTACT})[：: ].*|今日\s*\d{1, 3}\s*版",
     r"(?:本版|本组|文中|以上|本文|图文)?(?:未署名)?(?:图片|照片|稿件|图文|文图)[^。，]{0,24}"
     r"(?:提供|供图|摄|供稿|来源|拍摄|采写)[^。，]{0,20}",
     r"本[版组期].{0,12}(?:均?由|均为)?.{0,30}(?:提供|供图|摄|采写|撰稿)",
@@ -64,7 +60,18 @@ _PATTERNS = (
     rf"(?:{_LINKS}|最新评论|网友评论)[：: ]?.{{0,10}}",
     r"(?:当前位置|您的位置|您现在的位置|您现在所在的位置|您当前的位置|所在位置|现在位置|位置|导航)\s*[：:].*",
     r"[^。；！？>＞»›]{1,24}?\s*(?:[-—]?[>＞]+|[»›])[^。；！？]*",  # 新华网 > 时政 > 正文
-    rf"(?:{_RECORD})\s*[：:|].*",
+    rf"(?:{_RECORD})\s*[：:|][^。]*|内容(?:概述|摘要)[：:|].*",
+    r"[（(]?此件(?:公开发布|不公开|主动公开|依申请公开|删减后公开)[)）]?",
+    r"[\u3400-\u9fff]{1,14}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,4}号",  # 政办发〔2022〕7号
+    r"(?:抄?报|抄?送|主送|分送|抄送|发)[：:].*|(?:共?印|共印发?)\s*\d+\s*份",
+    r"内部(?:资料|刊物|参考|文件)?[\s，·]*(?:注意保存|严禁外传|请勿外传|不得外传)|(?:秘密|机密)[★☆].*",
+    rf"[^。]{{0,6}}(?:本词条|词条(?:图册|标签|统计)|有用\s*\+\s*\d).*|中文名称?\s+[{_HAN}].*|目录\s+\d.*|参考(?:资料|文献)(?:\s*[\[［\d].*)?",
+    r"(?:全文|本文|文章)?[^。]{0,12}(?:阅读|读完)[^。]{0,8}\d+\s*分钟.{0,8}|(?:字数|全文约?)[^。，]{0,4}\d+字?",
+    r"(?:本文|文中|以上|图文|内容|观点|数据|文章|原文|转载|来源|部分)[^。]{0,30}(?:不代表|仅代表|仅供(?:参考|交流|学习|阅读)|如有不[妥当])[^。]{0,40}。?",
+    r"[^。，]{0,24}(?:只看楼主|只看该作者|回复本楼|楼主\s*发表)[^。，]{0,24}",
+    r"(?:#[^\s#，。]{1,20}#?\s*)+",
+    r"(?:点|点击|戳|长按)[^，。]{0,4}[“”]?(?:阅读原文|原文链接|在看|关注|左下角|右下角|链接)[“”]?[^。，]{0,12}",
+    r"(?:往期|精彩)(?:精选|回顾|推荐|链接|阅读|内容).{0,10}|(?:喜欢|看过)(?:此内容|本文)的人还.{0,6}|.{0,12}(?:点个?|点亮)[“”]?(?:在看|赞)[“”]?.{0,8}",
     r"[^，。！？]{0,12}关注[^，。！？、“”：]{2,8}(?:网|报|新闻|发布|客户端|公众号)",
     r"(?:首页|网站首页)(?:\s*[/|\-—].*|(?:\s+\S{1,8}){1,6})",  # 首页 资讯 正文
     r"[^\s。，；！？]{1,8}\s*正文(?:\s+\d+)*",  # 财经正文 31 2
@@ -94,19 +101,25 @@ _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.
 _BULLET = re.compile(r"\A[•·]\s+")
 _SAYS = re.compile(rf"[{_HAN}0-9]|[A-Za-z] [A-Za-z]")  # not a lone LinkedinWhatsApp, a bar, a picture
 _WORDS = re.compile(r"[\s|·/\[\]【】［］（）()：:,，、>＞]+")
+_FLOOR = re.compile(r"\d+[楼#]?")  # of a forum
 _TURN = re.compile(r"[（(](?:下转|上接|紧接|转)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版?[^（）()]{0,12}[)）]")
-_END = re.compile(rf"(?:{_STAFF})[：/ 丨|].*")
+_BRACKETED = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]+)[）)】\]]")
+_SET_BY = re.compile(rf"(?:{STAFF}|{CONTACT})\s*[：:丨|/].*|(?:数据|资料|图片|照片)(?:来源|提供)[：:].*")
+_END = re.compile(rf"(?:{STAFF})[：/ 丨|].*")
 _RELATED = re.compile(rf"(?:{_LINKS}).{{0,10}}")
 
 
 def is_furniture(text: str) -> bool:
     """Whether a whole line belongs to the page and to no story."""
-    text = _BULLET.sub("", text)
+    text = close_labels(_BULLET.sub("", text))
     bars = max(text.count("|"), text.count(" - "))
     if bars >= LINKS and len(text) <= LINK * (bars + 1):
         return True
     if len(text) > LONGEST:
         return False
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed and _SET_BY.fullmatch(bracketed[1]):
+        return True
     return _FURNITURE.fullmatch(text) is not None or is_buttons(text) or _is_menu(text) or _SAYS.search(text) is None
 
 
@@ -123,7 +136,7 @@ def _is_menu(text: str) -> bool:
 def is_buttons(text: str) -> bool:
     """Whether a line has nothing but the buttons of a web page: 分享到 微信 微博 打印 关闭."""
     words = [word for word in _WORDS.split(text) if word]
-    return bool(words) and all(word in _BUTTONS or word.isdigit() for word in words)
+    return bool(words) and all(word in _BUTTONS or _FLOOR.fullmatch(word) for word in words)
 
 
 def closes_page(text: str) -> bool:

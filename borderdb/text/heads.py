@@ -9,6 +9,7 @@ from dataclasses import replace
 from borderdb.text.datelines import read_dateline, split_dated
 from borderdb.text.lines import Line, is_enumerated
 from borderdb.text.parts import Part, Role
+from borderdb.text.titles import read_titles
 
 MOST = 24  # lines in which the head of a page is looked for
 TEXT = 20  # characters of a line with a full stop that is text and no slogan
@@ -16,6 +17,7 @@ LONG = 60  # characters from which on a line is text, full stop or not
 ECHO = 8  # characters of the shortest title that is known again inside a longer line
 REPEATED = 30  # characters of a paragraph that nobody writes twice
 _KICKER = re.compile(r"[^。；\n]{4,40}—")  # 把口岸建成高地——, over the headline
+_UNDER_TITLE = (Role.DATELINE, Role.BYLINE, Role.SUBTITLE)
 LINK = 10  # characters of a link in a trail: 1. 某某网 2. 某省
 
 
@@ -23,7 +25,7 @@ def read_head(parts: Sequence[Part]) -> list[Part]:
     """The parts with what only leads to the headline, and what the page prints twice, as furniture."""
     found = _without_repeated(parts)
     end = _end_of_head(found)
-    found = [*_split_dated(found[:end]), *found[end:]]
+    found = [*read_titles(_split_dated(found[:end])), *found[end:]]
     end = _end_of_head(found)
     for at in range(end):
         part = found[at]
@@ -38,7 +40,9 @@ def _end_of_head(parts: Sequence[Part]) -> int:
     """The number of the first part that is surely text, 0 where none is found soon."""
     for at, part in enumerate(parts[:MOST]):
         length = len(part.line.text)
-        if part.role is Role.TEXT and (part.opening or length >= LONG or (length >= TEXT and part.line.is_closed)):
+        if part.role is not Role.TEXT or (length >= LONG and _is_long_title(parts, at)):
+            continue
+        if part.opening or length >= LONG or (length >= TEXT and part.line.is_closed):
             return at
     return 0
 
@@ -95,10 +99,11 @@ def _is_echo(parts: Sequence[Part], at: int, end: int) -> bool:
 
 
 def _is_long_title(parts: Sequence[Part], at: int) -> bool:
-    """Whether a line too long for a heading stands right over a dateline, and has no full stop."""
+    """Whether a line too long for a heading stands right over a dateline or names, and has no full stop."""
     line = parts[at].line
-    over = at + 1 < len(parts) and parts[at + 1].role is Role.DATELINE
-    return over and not line.is_closed and "。" not in line.text and "；" not in line.text
+    below = parts[at + 1] if at + 1 < len(parts) else None
+    over = below is not None and (below.role in _UNDER_TITLE or below.opening is not None)
+    return over and parts[at].credit is None and not line.is_closed and "。" not in line.text and "；" not in line.text
 
 
 def _is_link(parts: Sequence[Part], at: int, end: int) -> bool:

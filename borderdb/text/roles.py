@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from borderdb.text.bylines import is_party, read_byline, read_credit, read_opening, read_plain_names
-from borderdb.text.datelines import read_dateline
+from borderdb.text.credits import read_credits
+from borderdb.text.datelines import Dateline, read_dateline, read_issuer
 from borderdb.text.furniture import is_furniture
 from borderdb.text.heads import read_head
 from borderdb.text.lines import Line, is_enumerated
 from borderdb.text.parts import Part, Role
+from borderdb.text.registers import join_fields
 
 HEADING = 42  # characters of the longest heading
 CAPTION = 45  # characters of the longest caption without a text of its own
@@ -28,6 +30,8 @@ _TAIL = re.compile(
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 # The second line of —— 某年某月某日在某旗 / 第十届人民代表大会第二次会议上
 _SESSION = re.compile(r"[^，。；]{0,24}第[一二三四五六七八九十]{1,3}[届次][^，。；]{2,32}(?:会议|大会|全会)上")
+_PASSED = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^，。；（）()]{4,50}(?:会议|大会|全会)(?:上|通过|批准)?[)）]")
+_FORMULA = re.compile("特此|此致|以上|谢谢|专此")
 _SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
 _SCENE = re.compile(
     r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
@@ -44,7 +48,7 @@ _PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四�
 
 def is_heading(line: Line) -> bool:
     """Whether a line looks like a heading: short, and no sentence."""
-    text = line.text
+    text = " ".join(line.text.split())
     if line.mark:
         return len(text) <= 2 * HEADING
     if _SPEAKER.match(text):
@@ -65,6 +69,7 @@ def is_half(line: Line) -> bool:
 
 def read_roles(lines: Sequence[Line]) -> list[Part]:
     """The lines with their roles; captions are told by their neighbours."""
+    lines = join_fields(lines)
     usual = Counter(line.blank for line in lines[1:]).most_common(1)
     gap = (usual[0][0] if usual else 0) + PICTURE
     parts = read_head([replace(_part(line), pictured=True) if line.blank >= gap else _part(line) for line in lines])
@@ -90,6 +95,9 @@ def _part(line: Line) -> Part:
     dateline = read_dateline(text)
     if dateline is not None:
         return Part(line, Role.DATELINE, names=dateline.byline, dateline=dateline)
+    writers = read_credits(text)
+    if writers is not None:
+        return Part(line, Role.BYLINE, names=writers)
     if not line.mark and is_furniture(text):
         return Part(line, Role.FURNITURE)
     titled = _TITLED.match(text)
@@ -100,6 +108,8 @@ def _part(line: Line) -> Part:
     names = read_byline(text)
     if names is not None:
         return Part(line, Role.BYLINE, names=names)
+    if _PASSED.fullmatch(text):
+        return Part(line, Role.SUBTITLE)
     if len(text) <= 60 and not line.is_closed and (_SUBTITLE.match(text) or _SESSION.fullmatch(text)):
         return Part(line, Role.SUBTITLE)
     if is_heading(line):
@@ -123,14 +133,18 @@ def _as_names(parts: Sequence[Part], at: int) -> Part:
         return replace(part, role=Role.BYLINE, names=(part.line.text,))
     if part.role is Role.HEADING and at and parts[at - 1].role in (Role.HEADING, Role.SUBTITLE) and not part.line.mark:
         names = read_plain_names(part.line.text)
-        return part if names is None else replace(part, role=Role.BYLINE, names=names)
+        if names is not None:
+            return replace(part, role=Role.BYLINE, names=names)
+        issuer = read_issuer(part.line.text)
+        if issuer is not None:
+            return replace(part, role=Role.DATELINE, dateline=Dateline(None, issuer, (), timed=False))
     return part
 
 
 def _as_cry(parts: Sequence[Part], at: int) -> Part:
-    """A line with a mark of exclamation right over a dateline is a headline, be it long or short."""
+    """A line that cries out or asks right over a dateline or an opening is a headline, be it long or short."""
     part = parts[at]
-    if part.role is not Role.TEXT or at + 1 == len(parts) or parts[at + 1].role is not Role.DATELINE:
+    if part.role is not Role.TEXT or at + 1 == len(parts) or not _opens(parts[at + 1]):
         return part
     is_cry = len(part.line.text) <= HEADING and part.line.text[-1] in "！？" and not _INNER_END.search(part.line.text)
     return replace(part, role=Role.HEADING) if is_cry else part
@@ -180,17 +194,17 @@ def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
         )
     if part.credit is not None:
         return len(text) < 60 and not headed and _INNER_END.search(text[:-1]) is None
-    if part.opening is not None or is_enumerated(text) or _SPEAKER.match(text):
+    if part.opening is not None or is_enumerated(text) or _SPEAKER.match(text) or _FORMULA.match(text):
         return False
     if _PICTURE_WORD.match(text) and len(text) < 2 * CAPTION:
         return True
-    if len(text) > CAPTION or "，" in text or not closed or _INNER_END.search(text[:-1]):
+    if len(text) > CAPTION or "，" in text or text[-1] in "：:" or not closed or _INNER_END.search(text[:-1]):
         return False
     if headed and _opens(after):
         return True
     if part.pictured and not headed:
         return True
-    ends = after is None or after.role is not Role.TEXT
+    ends = after is None or after.role not in (Role.TEXT, Role.DATELINE, Role.BYLINE)
     is_phrase = after is not None and not headed and len(text) <= PHRASE and _PREDICATE.search(text) is None
     return ends and (is_phrase or _SCENE.search(text[-8:]) is not None)
 

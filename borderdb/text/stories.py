@@ -86,7 +86,8 @@ _OF_SITE = re.compile(
 )
 # The name of the site after a title. What is a sentence or a headline itself is none: 口岸行|塔城：夜市开张.
 _SITE = re.compile(
-    r"\s*_\s*[^_|｜]{2,30}|\s*[|｜]\s*[^_|｜：，、“”！？]{2,30}|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
+    r"\s*_\s*[^_|｜]{2,30}|\s*[|｜]\s*[^_|｜：，、“”！？]{0,28}(?:网|报|社|频道|客户端|发布|平台|门户|网站|政府|融媒|中心|新闻|在线|论坛"
+    r"|[专栏]栏|专题|公众号|电视台|先锋|党建|资讯|头条|要闻|动态|时政|视界|观察|财经)|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
 )
 
 
@@ -109,7 +110,7 @@ def _find_starts(parts: Sequence[Part]) -> list[_Start]:
         start = _start(parts, at, begun, has_text=first_text < at) if opens else None
         if start is not None:
             starts.append(start)
-            begun = at
+            begun = max(at, start.headline or at)
             dated = at if part.dateline is not None and start.headline is not None else -1
         elif part.role is Role.TEXT:
             dated = -1
@@ -148,17 +149,23 @@ def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _St
             return None
         elif part.role is Role.TEXT or above <= begun:
             break
-    if not headings and parts[at].dateline is not None and not has_text:
-        headings = _headings_below(parts, at)
+    if parts[at].dateline is not None and not has_text and all(_is_column(parts[i].line) for i in headings):
+        headings += _headings_below(parts, at)
     if headings:
         best = choose(parts, headings, at)
-        return _Start(at, best, tuple(reversed(subtitle)), tuple(sorted(i for i in headings if i > best)))
+        passed = (i for i in headings if i > best or (i != best and best > at))
+        return _Start(at, best, tuple(reversed(subtitle)), tuple(sorted(passed)))
     part = parts[at]
     if part.credit is not None:
         return _Start(at, None) if part.credit >= CAPTION_STORY and part.pictured else None
     if part.opening is not None:
         return _Start(at, None, tuple(reversed(subtitle)))
     return None if has_text else _Start(at, None, tuple(reversed(subtitle)))
+
+
+def _is_column(line: Line) -> bool:
+    """Whether a heading over a dateline may be the column of a register: 镇情概况."""
+    return len(line.text) <= BANNER and not line.mark
 
 
 def _headings_below(parts: Sequence[Part], at: int) -> list[int]:

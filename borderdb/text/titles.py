@@ -1,0 +1,77 @@
+"""Titles of papers and bulletins: broken in two, named by a register, under the masthead of a series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from borderdb.text.datelines import read_issuer
+from borderdb.text.lines import is_enumerated, joined
+from borderdb.text.parts import Part, Role
+from borderdb.text.registers import find_title, read_masthead
+
+SERIES = 14  # characters of the name of a series over its number
+MOST = 3  # lines of a title
+
+_KIND = (
+    "(?:报告|通知|公报|公告|通报|决定|决议|意见|方案|请示|办法|细则|情况|规划|计划|纲要|说明|总结|批复|建议|草案|分析)"
+)
+_ENDED = re.compile(rf"{_KIND}(?:\s*[（(][^（）()]{{1,10}}[)）])*\Z")
+# 关于某县2018年国民经济和社会发展, whose 计划执行情况的报告 stands on the next line.
+_BEGUN = re.compile(r"关于|\d{4}年.*(?:发展|执行|预算|[和与及、年的])\Z")
+
+
+def read_titles(head: Sequence[Part]) -> list[Part]:
+    """The head of a page with broken titles whole, the title of its register as a heading, no names of series."""
+    found = _joined(head)
+    found = _registered(found)
+    for at, part in enumerate(found):
+        name = read_masthead(part.line.text) if part.role is Role.HEADING and not part.line.mark else None
+        if name is None or not _is_over_title(found, at):
+            continue
+        found[at] = replace(part, role=Role.FURNITURE)
+        above = next((i for i in range(at - 1, -1, -1) if found[i].role is not Role.FURNITURE), None)
+        if not name and above is not None and _is_series(found[above]):
+            found[above] = replace(found[above], role=Role.FURNITURE)
+    return found
+
+
+def _joined(head: Sequence[Part]) -> list[Part]:
+    found: list[Part] = []
+    for part in head:
+        if found and _goes_on(found[-1], part):
+            part = replace(found[-1], line=joined((found[-1].line, part.line)))
+            found.pop()
+        found.append(part)
+    return found
+
+
+def _goes_on(above: Part, below: Part) -> bool:
+    """Whether a title is broken: 关于某事 / 的报告; 某县人民政府 / 关于某事的通知."""
+    if not above.role is below.role is Role.HEADING or above.line.mark or below.line.mark or below.line.blank:
+        return False
+    one, other = above.line.text, below.line.text
+    if len(above.line.spans) >= MOST or is_enumerated(other) or _ENDED.search(other) is None:
+        return False
+    if other.startswith("关于"):
+        return read_issuer(one) is not None
+    return _BEGUN.search(one) is not None and _ENDED.search(one) is None
+
+
+def _registered(head: Sequence[Part]) -> list[Part]:
+    """The head with 标题：…… as its headline, where the paper itself prints none below."""
+    found = list(head)
+    for at, part in enumerate(head):
+        title = find_title(part.line.text) if part.role in (Role.FURNITURE, Role.DATELINE) else None
+        if title is not None and part.dateline is None and not _is_over_title(head, at):
+            found[at] = replace(part, line=part.line.cut(*title), role=Role.HEADING)
+    return found
+
+
+def _is_over_title(head: Sequence[Part], at: int) -> bool:
+    return any(part.role is Role.HEADING and not is_enumerated(part.line.text) for part in head[at + 1 :])
+
+
+def _is_series(part: Part) -> bool:
+    return part.role is Role.HEADING and not part.line.mark and len(part.line.text) <= SERIES
