@@ -81,6 +81,7 @@ _OFFICE = (
 _ISSUER = re.compile(
     rf"([\u3400-\u9fff]{{2,16}}?{_OFFICE}(?:[\u3400-\u9fff]{{2,8}}[科处室股队站所])?)(?:编印?|主办|主编|印发?)?"
 )
+_SOURCE = re.compile("(?:来源|稿源|转自)([\u3400-\u9fff]{2,12})")
 _PRINTED_IN = re.compile("《([\u3400-\u9fff]{2,12})》")
 _NO_OUTLET = re.compile(r"本站|本网|原创|互联网|网络|未知|转载|其他|综合整理|https?:|[。；]")
 _NAMED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}(?![A-Za-z]*\d)")  # not sp20240101
@@ -167,7 +168,9 @@ def _loose_words(left: str, *, timed: bool, carried: bool) -> _Loose | None:
         if _BARE_LABEL.fullmatch(word):
             author = word in _AUTHOR
             continue
-        if _is_outlet(word):
+        if timed and (source := _SOURCE.fullmatch(word)):
+            outlets.append(source[1])
+        elif _is_outlet(word):
             outlets.insert(0 if author else len(outlets), word)  # 某网 作者 某社: the first only carries it
         elif issuer := _ISSUER.fullmatch(word):
             outlets.append(issuer[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from borderdb.text.lines import closed_up
 from borderdb.text.parts import Part, Role
 
 BODY = 600  # characters of the text in which the words of its headline come again
@@ -48,7 +49,7 @@ def find_leading(parts: Sequence[Part], opener: int) -> tuple[int, ...]:
 
 
 def _worth(part: Part, body: str, printed: Sequence[str]) -> float:
-    text = _closed_up(part.line.text)
+    text = closed_up(part.line.text)
     worth = -2.0 if len(text) <= SHORT else 1.0 if len(text) >= USUAL else 0.0
     worth += 3 * _repeated(text, body)
     worth += 0.5 * (_MARKS.search(text) is not None) + 2 * (part.line.mark > 0)
@@ -62,12 +63,6 @@ def _worth(part: Part, body: str, printed: Sequence[str]) -> float:
         worth -= 3
     worth -= min(2, len(_TRAIL.findall(text))) + 3 * (_FIELD.fullmatch(text) is not None)
     return worth - (_ENUMERATED.match(text) is not None)
-
-
-def _closed_up(text: str) -> str:
-    """A title without the spaces that spread it over the page: 政 府 工 作 报 告."""
-    words = text.split()
-    return "".join(words) if len(words) >= SHORT and all(len(word) == 1 for word in words) else text
 
 
 def _repeated(text: str, body: str) -> float:

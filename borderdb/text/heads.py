@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from borderdb.text.bylines import read_plain_names
 from borderdb.text.datelines import read_dateline, split_dated
 from borderdb.text.lines import Line, is_enumerated
 from borderdb.text.parts import Part, Role
@@ -17,7 +18,6 @@ LONG = 60  # characters from which on a line is text, full stop or not
 ECHO = 8  # characters of the shortest title that is known again inside a longer line
 REPEATED = 30  # characters of a paragraph that nobody writes twice
 _KICKER = re.compile(r"[^。；\n]{4,40}—")  # 把口岸建成高地——, over the headline
-_UNDER_TITLE = (Role.DATELINE, Role.BYLINE, Role.SUBTITLE)
 LINK = 10  # characters of a link in a trail: 1. 某某网 2. 某省
 
 
@@ -48,16 +48,41 @@ def _end_of_head(parts: Sequence[Part]) -> int:
 
 
 def _without_repeated(parts: Sequence[Part]) -> list[Part]:
-    """The parts; a paragraph that has stood on the page before is furniture."""
+    """The parts; a paragraph that has stood on the page before is furniture, and so are running heads."""
     seen: set[str] = set()
+    running: set[str] = set()
+    last = max((at for at, part in enumerate(parts) if part.role is Role.TEXT), default=0)
+    has_text = False
     found: list[Part] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         text = part.line.text
-        if part.role is Role.TEXT and len(text) >= REPEATED:
-            part = replace(part, role=Role.FURNITURE, opening=None, credit=None) if text in seen else part
-            seen.add(text)
+        if text in seen and part.role is Role.TEXT and len(text) >= REPEATED:
+            part = replace(part, role=Role.FURNITURE, opening=None, credit=None)
+        elif text in seen and has_text and at < last and _may_run(part):
+            part = replace(part, role=Role.FURNITURE)
+            running.add(text)
+        seen.add(text)
+        has_text = has_text or (part.role is Role.TEXT and len(text) >= TEXT)
         found.append(part)
-    return found
+    return _without_running(found, running)
+
+
+def _may_run(part: Part) -> bool:
+    """Whether a heading may be one that stands over each page of a print."""
+    text = part.line.text
+    return part.role is Role.HEADING and len(text) >= ECHO and not part.line.mark and not is_enumerated(text)
+
+
+def _without_running(parts: list[Part], running: set[str]) -> list[Part]:
+    """The parts without the head that runs over all pages of a print, where a headline follows on the first."""
+    for at, part in enumerate(parts[:MOST]):
+        if part.role is Role.TEXT:
+            break
+        below = parts[at + 1] if at + 1 < len(parts) else None
+        over = below is not None and below.role is Role.HEADING and read_plain_names(below.line.text) is None
+        if over and part.role is Role.HEADING and part.line.text in running:
+            parts[at] = replace(part, role=Role.FURNITURE)
+    return parts
 
 
 def _split_dated(head: Sequence[Part]) -> list[Part]:
@@ -99,11 +124,18 @@ def _is_echo(parts: Sequence[Part], at: int, end: int) -> bool:
 
 
 def _is_long_title(parts: Sequence[Part], at: int) -> bool:
-    """Whether a line too long for a heading stands right over a dateline or names, and has no full stop."""
+    """Whether a line too long for a heading has no full stop, and stands right over a dateline.
+
+    Right over names, a subtitle or a news in brief it is one where no other heading stands over it.
+    """
     line = parts[at].line
     below = parts[at + 1] if at + 1 < len(parts) else None
-    over = below is not None and (below.role in _UNDER_TITLE or below.opening is not None)
-    return over and parts[at].credit is None and not line.is_closed and "。" not in line.text and "；" not in line.text
+    if below is None or parts[at].credit is not None:
+        return False
+    over = below.role is Role.DATELINE
+    if below.role in (Role.BYLINE, Role.SUBTITLE) or below.opening is not None:
+        over = not any(part.role is Role.HEADING and len(part.line.text) > LINK for part in parts[:at])
+    return over and not line.is_closed and "。" not in line.text and "；" not in line.text
 
 
 def _is_link(parts: Sequence[Part], at: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from borderdb.records import Span
 
 NARROWEST, WIDEST = 8, 60  # characters of a column whose lines are broken by its width
 FULL = 3  # by how many characters a line may miss the width of its column and still be full
+SPREAD = 4  # characters of the shortest title that is spread
 TRAILING = "”’』）】》\"' "
 
 _MARK = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -79,6 +80,12 @@ def is_enumerated(text: str) -> bool:
     return _ENUMERATED.match(text) is not None
 
 
+def closed_up(text: str) -> str:
+    """A title without the spaces that spread it over the page: 政 府 工 作 报 告."""
+    words = text.split()
+    return "".join(words) if len(words) >= SPREAD and all(len(word) == 1 for word in words) else text
+
+
 def find_lines(text: str) -> list[Line]:
     """The lines that hold something. A page whose lines end at the width of a column gets its paragraphs back."""
     lines: list[Line] = []
@@ -120,7 +127,7 @@ def _unbroken(lines: Sequence[Line], width: int) -> list[Line]:
     full = False
     for line in lines:
         short = len(line.text) < width - FULL
-        apart = line.blank or line.mark or line.indented or is_enumerated(line.text)
+        apart = line.blank or line.mark or line.indented or line.text[0] == "【" or is_enumerated(line.text)
         # The last line of a paragraph has its full stop; a short line without one, under one with it, is a heading.
         if whole and full and not apart and not (short and whole[-1][-1].is_closed and not line.is_closed):
             whole[-1].append(line)

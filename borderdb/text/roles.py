@@ -131,7 +131,9 @@ def _as_names(parts: Sequence[Part], at: int) -> Part:
         and is_party(part.line.text)
     ):
         return replace(part, role=Role.BYLINE, names=(part.line.text,))
-    if part.role is Role.HEADING and at and parts[at - 1].role in (Role.HEADING, Role.SUBTITLE) and not part.line.mark:
+    above = next((i for i in range(at - 1, -1, -1) if parts[i].role is not Role.DATELINE), None)
+    under = above is not None and parts[above].role in (Role.HEADING, Role.SUBTITLE)
+    if part.role is Role.HEADING and under and not part.line.mark:
         names = read_plain_names(part.line.text)
         if names is not None:
             return replace(part, role=Role.BYLINE, names=names)
@@ -142,9 +144,13 @@ def _as_names(parts: Sequence[Part], at: int) -> Part:
 
 
 def _as_cry(parts: Sequence[Part], at: int) -> Part:
-    """A line that cries out or asks right over a dateline or an opening is a headline, be it long or short."""
+    """A line that cries out or asks over a dateline or an opening, or first on a page, is a headline."""
     part = parts[at]
-    if part.role is not Role.TEXT or at + 1 == len(parts) or not _opens(parts[at + 1]):
+    if part.role is not Role.TEXT or at + 1 == len(parts):
+        return part
+    below = parts[at + 1]
+    first = all(other.role is Role.FURNITURE for other in parts[:at]) and len(below.line.text) >= BROKEN
+    if not _opens(below) and not (first and below.role is Role.TEXT):
         return part
     is_cry = len(part.line.text) <= HEADING and part.line.text[-1] in "！？" and not _INNER_END.search(part.line.text)
     return replace(part, role=Role.HEADING) if is_cry else part
@@ -163,7 +169,7 @@ def _as_item(parts: Sequence[Part], at: int) -> Part:
 
 def _digits_as_one(text: str) -> str:
     """How a line is numbered: （一） and （二） in the same way, 1. in another."""
-    return re.sub("[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", text[:4]))[:2]
+    return re.sub("[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", text[:5]))[: 3 if text[0] == "第" else 2]
 
 
 def _with_captions(parts: Sequence[Part]) -> list[Part]:

@@ -13,9 +13,9 @@ from borderdb.text.headlines import MOST, choose, find_leading
 from borderdb.text.lines import Line, is_enumerated, joined
 from borderdb.text.parts import Part, Role
 from borderdb.text.roles import is_half, read_roles
+from borderdb.text.sites import TITLE, end_of_title, is_site, is_site_or_app
 
 BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
-TITLE = 6  # characters of the shortest title that is told from the name of a site after it
 CAPTION_STORY = 60  # characters from which on a caption with a credit is a story of its own, headline or not
 
 
@@ -80,15 +80,6 @@ class Page:
 
 
 _PLACE_FIRST = re.compile(r"[\u3400-\u9fff]{1,6}?(?:自治州|自治县|省|市|州|盟|县|旗|区|镇|乡|苏木|村|嘎查|社区|口岸)")
-# 某某先锋网 经验交流, 某某县人民政府, 某某论坛: the site, and its column, over a headline.
-_OF_SITE = re.compile(
-    r"[\u3400-\u9fffA-Za-z]{2,14}(?:人民政府|政府网|门户网站|网站?|论坛|在线|频道|客户端)(?:[\s·|>]+[^\s，。：！？、“”]{2,12}){0,3}"
-)
-# The name of the site after a title. What is a sentence or a headline itself is none: 口岸行|塔城：夜市开张.
-_SITE = re.compile(
-    r"\s*_\s*[^_|｜]{2,30}|\s*[|｜]\s*[^_|｜：，、“”！？]{0,28}(?:网|报|社|频道|客户端|发布|平台|门户|网站|政府|融媒|中心|新闻|在线|论坛"
-    r"|[专栏]栏|专题|公众号|电视台|先锋|党建|资讯|头条|要闻|动态|时政|视界|观察|财经)|\s+[-–—]{1,2}\s*[^-–—\s]{2,20}(?:网|报|政府|频道|在线|新闻|平台|中心|网站)"
-)
 
 
 def find_stories(lines: Sequence[Line]) -> Page:
@@ -164,8 +155,8 @@ def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _St
 
 
 def _is_column(line: Line) -> bool:
-    """Whether a heading over a dateline may be the column of a register: 镇情概况."""
-    return len(line.text) <= BANNER and not line.mark
+    """Whether a heading over a dateline may be the column of a register, 镇情概况, or a site."""
+    return not line.mark and (len(line.text) <= BANNER or is_site(line.text))
 
 
 def _headings_below(parts: Sequence[Part], at: int) -> list[int]:
@@ -276,8 +267,7 @@ class _Assembly:
             opener = self.parts[at + 1].line if at + 1 < len(self.parts) else line
             if line.blank == 0 and opener.blank > 0 and len(above.line.text) > BANNER and above.line.blank > 0:
                 return joined((above.line, line))
-        site = _SITE.search(line.text)
-        return line.cut(0, site.start()) if site and site.start() >= TITLE and site.end() == len(line.text) else line
+        return line.cut(0, end_of_title(line.text))
 
     def _furniture(self, part: Part) -> None:
         self.names.append(part.line.text)
@@ -335,7 +325,7 @@ class _Assembly:
             self.drafts.append(self.current)
         elif not current.opened and self._is_banner(current, line):
             current.headline = self._headline(at)
-        elif current.web and not current.has_text and self._is_site_name(line.text):
+        elif current.web and not current.has_text and (line.text == current.outlet or is_site_or_app(line.text)):
             self.names.append(line.text)
         else:
             self._section(line)
@@ -347,12 +337,19 @@ class _Assembly:
             return current is None
         if current.signed or 0 < part.line.mark < self.story_mark:
             return True
-        return not current.opened and current.headline is not None and self._is_news_elsewhere(current.headline, at)
+        return current.headline is not None and self._is_news_elsewhere(current.headline, at, opened=current.opened)
 
-    def _is_news_elsewhere(self, headline: Line, at: int) -> bool:
-        """Whether unsigned news stand one under the other: each headline begins with a place, and so does its text."""
-        here, there = _PLACE_FIRST.match(headline.text), _PLACE_FIRST.match(self.parts[at].line.text)
+    def _is_news_elsewhere(self, headline: Line, at: int, *, opened: bool) -> bool:
+        """Whether unsigned news stand one under the other: each headline begins with a place, and so does its text.
+
+        Under a day that all of them share, both with a colon: 甲镇：…… 乙镇：……
+        """
+        above, below = headline.text, self.parts[at].line.text
+        here, there = _PLACE_FIRST.match(above), _PLACE_FIRST.match(below)
         if here is None or there is None or here[0] == there[0] or at + 1 >= len(self.parts):
+            return False
+        alike = here[0][-1] == there[0][-1] and above[here.end() :][:1] == below[there.end() :][:1] == "："
+        if opened and not alike:
             return False
         return there[0] in self.parts[at + 1].line.text[:24]
 
@@ -376,14 +373,7 @@ class _Assembly:
         ):
             return False
         self.names.append(headline.text)
-        return len(headline.text) <= BANNER or _OF_SITE.fullmatch(headline.text) is not None
-
-    def _is_site_name(self, text: str) -> bool:
-        current = self.current
-        return len(text) <= 12 and (
-            (current is not None and text == current.outlet)
-            or text.endswith(("网", "报", "客户端", "公众号", "在线", "频道", "新闻", "微博", "视频号"))
-        )
+        return len(headline.text) <= BANNER or is_site(headline.text)
 
     def _text(self, line: Line) -> None:
         if self.current is None:  # text without a heading goes on with a caption's story, or is a story itself

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from borderdb.text.datelines import read_issuer
-from borderdb.text.lines import is_enumerated, joined
+from borderdb.text.lines import closed_up, is_enumerated, joined
 from borderdb.text.parts import Part, Role
 from borderdb.text.registers import find_title, read_masthead
 
@@ -19,7 +19,9 @@ _KIND = (
 )
 _ENDED = re.compile(rf"{_KIND}(?:\s*[（(][^（）()]{{1,10}}[)）])*\Z")
 # 关于某县2018年国民经济和社会发展, whose 计划执行情况的报告 stands on the next line.
-_BEGUN = re.compile(r"关于|\d{4}年.*(?:发展|执行|预算|[和与及、年的])\Z")
+_BEGUN = re.compile(
+    r"\A(?:[\u3400-\u9fff]{2,20}(?:政府|局|办|室|会|委))?关于(?!我们)|\d{4}年.*(?:发展|执行|预算|[和与及、年的])\Z"
+)
 
 
 def read_titles(head: Sequence[Part]) -> list[Part]:
@@ -51,7 +53,7 @@ def _goes_on(above: Part, below: Part) -> bool:
     """Whether a title is broken: 关于某事 / 的报告; 某县人民政府 / 关于某事的通知."""
     if not above.role is below.role is Role.HEADING or above.line.mark or below.line.mark or below.line.blank:
         return False
-    one, other = above.line.text, below.line.text
+    one, other = above.line.text, closed_up(below.line.text)
     if len(above.line.spans) >= MOST or is_enumerated(other) or _ENDED.search(other) is None:
         return False
     if other.startswith("关于"):

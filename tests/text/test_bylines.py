@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from borderdb.text.bylines import read_byline, read_credit, read_opening, read_plain_names, read_signature
+from borderdb.text.credits import read_credits
 
 BYLINES = {
     "□赵立春 本报记者 韩雪": ["赵立春", "韩雪"],
@@ -27,6 +28,17 @@ BYLINES = {
     "文/本报记者 张丽 图/王芳": ["张丽", "王芳"],
     "记者|张丽 通讯员|王芳": ["张丽", "王芳"],
     "文字：张丽 图片：王芳": ["张丽", "王芳"],
+}
+CREDIT_ROWS = {
+    "文字：张丽 图片：王芳 审核：李 强 | 投稿邮箱 abc@×××.com": ["张丽"],
+    "撰文丨张丽 编辑丨王芳 校对丨李强": ["张丽"],
+    "供稿：某镇党委 张丽": ["张丽"],
+    "审核：王芳 执笔：张丽": ["张丽"],
+    "签发：王芳 审核：李强 撰稿：张丽": ["张丽"],
+    "编辑：王芳 审核：李强": None,
+    "文字：张丽 图片：王芳": None,  # a byline like others
+    "作者写文：一条江的记忆": None,
+    "供稿：某镇党委": None,
 }
 NO_BYLINES = [
     *("记者手记", "记者走进边境", "记者跟随执法队员", "记者：请您谈谈？", "记者：您好", "记者调查：村里来了新人"),
@@ -77,6 +89,11 @@ SIGNATURES = {
 @pytest.mark.parametrize(("line", "names"), BYLINES.items())
 def test_bylines(line: str, names: list[str]) -> None:
     assert read_byline(line) == tuple(names)
+
+
+@pytest.mark.parametrize(("line", "names"), CREDIT_ROWS.items())
+def test_rows_of_credits(line: str, names: list[str] | None) -> None:
+    assert read_credits(line) == (None if names is None else tuple(names))
 
 
 @pytest.mark.parametrize("line", NO_BYLINES)
