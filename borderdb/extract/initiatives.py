@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from borderdb.extract.naming import Sign, find_surroundings
+from borderdb.extract.naming import find_surroundings
 from borderdb.extract.programmes import programme_of
 from borderdb.extract.quotes import Quote
 from borderdb.extract.scopes import Scopes
+from borderdb.extract.signs import Sign
 from borderdb.extract.undertakings import Candidate, Form, find_candidates
 from borderdb.records import Initiative, Level, Place, ProgrammeMention, Span
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -44,6 +45,9 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.FRAMED: 2.5,
     Sign.CONTENT: -2.0,
     Sign.SELECTED: 2.0,
+    Sign.EFFECTIVE: 1.5,
+    Sign.TALLIED: 1.0,
+    Sign.APPOSED: 1.5,
     Sign.ACTED: -2.0,
     Sign.HONOUR: -4.0,
     Sign.PLIGHT: -2.0,
@@ -71,8 +75,8 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.HEADED: 0.75,
     Sign.DOCUMENT: 1.0,
 }
-# With a strong tail behind it a name may be a figure of speech: “红色引擎”工程.
-FIGURES = frozenset((Sign.METAPHOR, Sign.METAPHOR_END, Sign.LIKENED, Sign.REMEDIED, Sign.PERSON))
+# With a strong tail behind it a name may be a figure of speech: “红色引擎”工程. And 提出“万亩果廊”计划 quotes nobody.
+FIGURES = frozenset((Sign.METAPHOR, Sign.METAPHOR_END, Sign.LIKENED, Sign.REMEDIED, Sign.PERSON, Sign.SPOKEN))
 # What is said of a name in one place and makes it doubtful everywhere: 成为“甲”, “甲”称号.
 DENIALS = frozenset(
     (Sign.LIKENED, Sign.REMEDIED, Sign.HONOURED, Sign.SPOKEN, Sign.HONOUR, Sign.PLIGHT, Sign.ABSTRACT, Sign.CONTENT)
@@ -180,7 +184,7 @@ def _build(
     spans = {candidate.span for candidate in group}
     spans.update(span for name in {c.name for c in group} if len(name) > _SHORT for span in standing[name])
     return Initiative(
-        name=_distinctive(best.name, terms),
+        name=_name({candidate.name for candidate in group}, best.name, terms),
         kind=_kind((best, *group), terms),
         mentions=tuple(sorted(spans)),
         place=_place_of(group, best, scopes, gazetteer),
@@ -205,6 +209,12 @@ def _kind(group: Sequence[Candidate], terms: Terms) -> str:
     own = [terms.tail_of(candidate.name) for candidate in group if "、" not in candidate.name]
     sure = [tail for tail in behind if tail.strength is not Strength.WEAK]
     return next((tail.kind for tail in (*sure, *own, *behind) if tail is not None), UNNAMED_KIND)
+
+
+def _name(wordings: Collection[str], best: str, terms: Terms) -> str:
+    """The wording without a tail, where the article has it; else the best one, cut."""
+    core = terms.core(best)
+    return core if core in wordings else _distinctive(best, terms)
 
 
 _SPAN_OF_TIME = "年月日季"  # 三年 is no name: 村医能力提升三年行动

@@ -1,6 +1,6 @@
 """What stands around a name and says whether it is one: the verb that governs it, the head it is given, its own form.
 
-Each finding is a `Sign`; `initiatives.py` weighs them.
+Each finding is a `Sign` (`signs.py`); `initiatives.py` weighs them.
 """
 
 from __future__ import annotations
@@ -9,67 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from borderdb.extract.quotes import Quote, is_name_shaped
+from borderdb.extract.signs import Sign
+from borderdb.extract.told import is_deed, told_signs
 from borderdb.records import Span
 from borderdb.reference.terms import Found, Strength, Tail, TermClass, Terms
-
-
-class Sign(StrEnum):
-    """One thing that speaks for or against a name."""
-
-    # the verb before it
-    PIONEERED = "pioneered"
-    UNDERTAKEN = "undertaken"
-    MADE = "made"
-    MEANS = "means"
-    NAMED = "named"
-    FAR = "far"
-    LIKENED = "likened"
-    REMEDIED = "remedied"
-    HONOURED = "honoured"
-    SPOKEN = "spoken"
-    # the head after it
-    TAIL_STRONG = "tail_strong"
-    TAIL_FAIR = "tail_fair"
-    TAIL_WEAK = "tail_weak"
-    CONCRETE = "concrete"
-    OF = "of"
-    OPENED = "opened"
-    NUMBERED = "numbered"
-    FRAMED = "framed"
-    CONTENT = "content"
-    SELECTED = "selected"
-    ACTED = "acted"
-    HONOUR = "honour"
-    PLIGHT = "plight"
-    ABSTRACT = "abstract"
-    # its own form
-    ENDS_STRONG = "ends_strong"
-    ENDS_FAIR = "ends_fair"
-    METAPHOR = "metaphor"
-    METAPHOR_END = "metaphor_end"
-    PERSON = "person"
-    COMMON = "common"
-    TRADE = "trade"
-    COUNTED = "counted"
-    SUM = "sum"
-    ENUMERATED = "enumerated"
-    SHORT = "short"
-    LONG = "long"
-    VERY_LONG = "very_long"
-    COMMA = "comma"
-    VERB_FIRST = "verb_first"
-    MANNER = "manner"
-    DESCRIPTION = "description"
-    UNQUOTED = "unquoted"
-    NO_NAME = "no_name"
-    # its place in the article
-    REPEATED = "repeated"
-    HEADED = "headed"
-    DOCUMENT = "document"
-
 
 _CUE_SIGNS = {
     TermClass.PIONEERING: Sign.PIONEERED,
@@ -105,12 +50,12 @@ _WORD = rf"[^，。；：！？、…（）“”‘’\n{_OPEN}{_FILL}{_CLOSE}]
 _ROW = re.compile(rf"(?:{_WORD}{{0,5}}(?:、|和|与|及|以及|即){_WORD}{{0,8}})?(?={_OPEN})")
 # “…”等3个系列主题…: what may stand between the last mark and the head
 _AND_OTHERS = re.compile(
-    r"(?:（[^（）\n]{0,12}）)?等?(?:一系列|系列|一批|多个|多项|多种|各类|各项|[\d一二两三四五六七八九十百余多几]+[项个场类支条种期大次])?"
+    r"(?:（[^（）\n]{0,12}）)?等?(?:一系列|系列|一批|多个|多项|多种|各类|各项|([\d一二两三四五六七八九十百余多几]+[项个场类支条种期大次样招款]))?"
 )
 _HEAD_REACH = 12
 _HEAD_END = re.compile(
     rf"[，。；：！？、…—（）“”‘’《》\n\s{_OPEN}{_FILL}在是了把让被从将也都已又就并却则着其这那该此每各和与或由使]"
-    r"|为(?![民农企老侨])|的|(?<!结)对"
+    r"|为(?![民农企老侨])|的|(?<!结)对(?!子)"
 )
 # “…”的模式, 以“…”为主题的演讲比赛: the head is further off and says less
 _LINK = re.compile(r"(?:为(?:主题|题|名称?))?的|—{1,2}(?!—)")
@@ -211,9 +156,58 @@ def governing_signs(around: Surroundings, offset: int) -> tuple[Sign, ...]:
     return ()
 
 
+# “小积分”撬动“大治理”: a play on words
+_CONTRAST = re.compile(r"小[^，。；“”\n]{1,5}”[^，。；“”\n]{1,12}“大")
+
+
+def contrast_signs(around: Surroundings, quote: Quote) -> tuple[Sign, ...]:
+    """Whether a quote only stands for the small that does the great."""
+    return (Sign.METAPHOR,) if _CONTRAST.match(around.text, quote.inner.start) else ()
+
+
+# 市委“统揽”、支部“牵头”: what an office does
+_OFFICE = re.compile(r"(?:[省市州盟县区旗镇乡]委|党委|党组|支部|政府|部门|机关)$")
+
+
 def office_signs(around: Surroundings, quote: Quote) -> tuple[Sign, ...]:
     """Whether an office stands right before a quote, which then tells what it does."""
     return (Sign.ACTED,) if _OFFICE.search(around.plain, max(0, quote.span.start - 2), quote.span.start) else ()
+
+
+# 品牌“甲”, 有两样办法：“甲”和“乙”; but 让品牌“走出去” tells what becomes of it
+_CAUSED = re.compile(r"(?:让|使|令|把|将|推动|推进|促进|助推|助力|确保|避免|防止|助)[^，。；：！？、…—\n]{0,10}$")
+_ANNOUNCED = re.compile(r"(?:[\d两二三四五六七八九十几][个项样种招条件大]|以下|如下)[^，。；：！？、…—\n]{0,4}$")
+_JOINED = re.compile("[、和与及]?|以及")
+_BETWEEN = re.compile(r"(?:[，：]|—{1,2})$")
+_VERBAL = frozenset(("培训", "服务"))  # 培训“土专家”
+_TAIL_MOST = 6
+
+
+def apposed(around: Surroundings) -> tuple[Tail | None, ...]:
+    """The tail before each name, or before the first of its row: 党建品牌“甲”, 有两样办法：“甲”和“乙”."""
+    found: list[Tail | None] = []
+    for number, quote in enumerate(around.names):
+        previous = around.names[number - 1].span.end if number else 0
+        if found and _JOINED.fullmatch(around.plain, previous, quote.span.start):
+            found.append(found[-1])
+        else:
+            found.append(_apposed(around, quote.span.start))
+    return tuple(found)
+
+
+def _apposed(around: Surroundings, start: int) -> Tail | None:
+    plain = around.plain
+    between = _BETWEEN.search(plain, max(start - 2, 0), start)
+    end = between.start() if between is not None else start
+    found = next((pair for pair in around.tails_between(max(end - _TAIL_MOST, 0), end) if pair[0].end == end), None)
+    if found is None:
+        return None
+    span, tail = found
+    before = plain[max(span.start - _HEAD_REACH, 0) : span.start]
+    if between is not None:
+        return tail if _ANNOUNCED.search(before) else None
+    sure = tail.strength is Strength.STRONG and tail.kind not in _VERBAL
+    return tail if sure and not _CAUSED.search(before) else None
 
 
 def heads(around: Surroundings) -> tuple[Head, ...]:
@@ -251,50 +245,25 @@ def _own_head(around: Surroundings, start: int) -> Head:
             end = found.start
             break
     best: tuple[Span, Tail] | None = None
-    for span, tail in around.tails_between(start, end):
+    for span, tail in () if is_deed(plain, start, around.terms) else around.tails_between(start, end):
         if tail.strength in _RANK and (best is None or _RANK.index(tail.strength) < _RANK.index(best[1].strength)):
             best = span, tail
         if tail.kind in _CLOSING:
             break
-    signs = _following_signs(plain, start)
+    signs = told_signs(plain, begin if linked is None else start, around.terms)
     if best is None:
         return Head(signs, None, start)
     span, tail = best
+    if span.start == begin:  # “…”服务26项: a service, and no deed
+        signs = tuple(sign for sign in signs if sign is not Sign.EFFECTIVE)
+    signs = (*signs, *told_signs(plain, span.end, around.terms))
+    if others is not None and others[1]:
+        signs = (Sign.TALLIED, *signs)
     if linked is not None and not subtitled:
         signs = (Sign.OF, *signs)
     elif tail.kind in _CONCRETE:
         signs = (Sign.CONCRETE, *signs)
     return Head((_TAIL_SIGNS[tail.strength], *signs), tail, span.end)
-
-
-_FRAME = re.compile(
-    r"[^，。；：！？、\n]{0,8}?为(?:总|重要|主要|有力|有效|重点|统一|基本|根本)?"
-    r"(?:(抓手|载体|牵引|引领|统领|龙头|依托|总揽|先导|契机)|内容|目标|原则|要求|标准|核心|导向|主线|重点|题|宗旨|遵循|追求|己任|荣)"
-)
-
-
-# “…”正式启用, “…”87户: what is opened or counted is there
-_OPENED = re.compile(
-    r"(?:也|已|便|就|随之|应运|正式|陆续|相继|先后|全面|顺利|同步)*"
-    r"(?:成立|启用|启动|揭牌|挂牌|上线|开课|开班|开营|开播|开讲|开张|开业|投用|建成|落成|落地|而生|诞生|亮相|运行)"
-)
-# “…”入选全国典型案例: what is chosen as an example is an undertaking
-_SELECTED = re.compile(r"(?:成功|先后|还|也|已|被)*(?:入选|获评|列入|评为)[^，。；“]{0,16}(?:案例|品牌|做法|经验|项目)")
-# 市委“统揽”、支部“牵头”: what an office does
-_OFFICE = re.compile(r"(?:[省市州盟县区旗镇乡]委|党委|党组|支部|政府|部门|机关)$")
-_NUMBERED = re.compile(r"(?:达|共)?[\d一二两三四五六七八九十百千万余多]+[个户支名处家所间场期人辆座条]")
-
-
-_FOLLOWING = ((Sign.OPENED, _OPENED), (Sign.NUMBERED, _NUMBERED), (Sign.SELECTED, _SELECTED))
-
-
-def _following_signs(plain: str, start: int) -> tuple[Sign, ...]:
-    """以“甲”为抓手 speaks for an undertaking, 以“甲”为主要内容 against it; “甲”上线 and “甲”12家 for it."""
-    signs = [sign for sign, form in _FOLLOWING if form.match(plain, start)]
-    frame = _FRAME.match(plain, start)
-    if frame is not None:
-        signs.append(Sign.FRAMED if frame[1] else Sign.CONTENT)
-    return tuple(signs)
 
 
 def _cuts(terms: Terms, found: Found) -> bool:

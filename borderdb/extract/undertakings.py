@@ -10,15 +10,17 @@ from enum import StrEnum
 
 from borderdb.extract.naming import (
     Head,
-    Sign,
     Surroundings,
+    apposed,
     coined_signs,
+    contrast_signs,
     form_signs,
     governing_signs,
     heads,
     office_signs,
 )
 from borderdb.extract.quotes import Quote
+from borderdb.extract.signs import Sign
 from borderdb.records import Span
 from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
 
@@ -45,8 +47,8 @@ class Candidate:
 
 def find_candidates(around: Surroundings, headline: str) -> Iterator[Candidate]:
     """Names in quotes, names told by their tail alone, and the subject of the headline."""
-    for quote, head in zip(around.names, heads(around), strict=True):
-        yield from _quoted(around, quote, head)
+    for quote, head, before in zip(around.names, heads(around), apposed(around), strict=True):
+        yield from _quoted(around, quote, head, before)
     yield from _columns(around)
     for span, tail in around.tails:
         if tail.unquoted is not Unquoted.NO:
@@ -75,13 +77,15 @@ _NUMBERS = {mark: number for number, mark in enumerate("零一二三四五六七
 _PART_LEAST, _PART_MOST = 2, 12
 
 
-def _quoted(around: Surroundings, quote: Quote, head: Head) -> Iterator[Candidate]:
+def _quoted(around: Surroundings, quote: Quote, head: Head, before: Tail | None) -> Iterator[Candidate]:
     words = quote.inner.of(around.text)
     name = words.strip("！ ")
     start = quote.inner.start + words.index(name)
-    signs = {*governing_signs(around, quote.span.start), *head.signs}
+    signs = {*governing_signs(around, quote.span.start), *head.signs, *contrast_signs(around, quote)}
     if head.tail is None:
         signs.update(office_signs(around, quote))  # but 党支部“甲”行动
+    if before is not None:
+        signs.add(Sign.APPOSED)
     document = _document(around, quote)
     if document is not None:
         plan = _PLANS.search(around.text, max(document.end - _TITLE_END, 0), document.end)
@@ -93,7 +97,7 @@ def _quoted(around: Surroundings, quote: Quote, head: Head) -> Iterator[Candidat
         place = around.text.index(part, start)
         span = Span(place, place + len(part))
         form = Form.LISTED if parts else Form.QUOTED
-        yield Candidate(part, span, form, head.tail, frozenset((*signs, *form_signs(part, around.terms))))
+        yield Candidate(part, span, form, head.tail or before, frozenset((*signs, *form_signs(part, around.terms))))
 
 
 def _document(around: Surroundings, quote: Quote) -> Span | None:

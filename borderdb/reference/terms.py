@@ -39,6 +39,7 @@ class TermClass(StrEnum):
     TRADE = "trade"  # a way of working known everywhere, rather than a name: 一站式
     WORKS = "works"  # a 工程 with such a word in it is a building project
     BARE = "bare"  # a tail with only such a word before it is no name: 专项行动
+    DEED = "deed"  # “…”带动540人: what an undertaking does
     ATTRIBUTIVE = "attributive"  # a verb that may stand between name and tail: “…”提升行动
     WORD = "word"  # holds the sign of a verb above and is none: 党建, 街道
 
@@ -115,6 +116,7 @@ class Terms:
     _context: Finder[tuple[str, frozenset[TermClass]]] = field(repr=False)
     _tails: Finder[Tail] = field(repr=False)
     _works: re.Pattern[str] = field(repr=False)
+    _deeds: re.Pattern[str] = field(repr=False)
 
     @classmethod
     def build(cls, terms: Iterable[tuple[str, TermClass]], tails: Iterable[Tail]) -> Terms:
@@ -126,7 +128,6 @@ class Terms:
         context = {
             term: (term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))
         }
-        works = sorted((term for term, kinds in classes.items() if TermClass.WORKS in kinds), key=len, reverse=True)
         return cls(
             classes,
             tail_of,
@@ -134,7 +135,8 @@ class Terms:
             Ends.build(tail_of),
             Finder.build(context),
             Finder.build(tail_of),
-            re.compile("|".join(map(re.escape, works)) or r"(?!)"),
+            _any_of(classes, TermClass.WORKS),
+            _any_of(classes, TermClass.DEED),
         )
 
     def find_context(self, text: str) -> tuple[Found, ...]:
@@ -165,6 +167,11 @@ class Terms:
         """Whether a 工程 of this name is something built: 供水管网改造工程."""
         return self._works.search(name) is not None
 
+    def deed_at(self, text: str, offset: int) -> int | None:
+        """The end of the deed that begins at the offset: 带动."""
+        found = self._deeds.match(text, offset)
+        return found.end() if found is not None else None
+
     def core(self, name: str) -> str:
         """What two wordings of one name share: no quotes, no punctuation, no generic tails."""
         name = _MARKS.sub("", name)
@@ -175,3 +182,8 @@ class Terms:
     def _generic(self, name: str) -> str | None:
         ends = (end for end in self._tail_ends.of(name) if len(end) <= len(name) - _SHORTEST_CORE)
         return next((end for end in ends if self.tails[end].generic), None)
+
+
+def _any_of(classes: Mapping[str, frozenset[TermClass]], kind: TermClass) -> re.Pattern[str]:
+    terms = sorted((term for term, kinds in classes.items() if kind in kinds), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, terms)) or r"(?!)")

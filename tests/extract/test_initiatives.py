@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderdb.extract.initiatives import THRESHOLD, WEIGHTS, find_initiatives, weigh
-from borderdb.extract.naming import Sign
 from borderdb.extract.programmes import find_programmes
 from borderdb.extract.quotes import find_quotes
 from borderdb.extract.scopes import Scopes
+from borderdb.extract.signs import Sign
 from borderdb.records import Initiative, Span
 from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
