@@ -46,6 +46,7 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.CONTENT: -2.0,
     Sign.SELECTED: 2.0,
     Sign.EFFECTIVE: 1.5,
+    Sign.MEASURED: 1.0,
     Sign.TALLIED: 1.0,
     Sign.APPOSED: 1.5,
     Sign.ACTED: -2.0,
@@ -83,7 +84,7 @@ DENIALS = frozenset(
 )
 THRESHOLD = 2.0
 UNNAMED_KIND = "做法"  # where no tail says what it is
-_VILLAGE = 4  # rank
+_TOWNSHIP, _VILLAGE = 3, 4  # rank
 _DOUBT = 0.5  # how much of the worst mention counts beside the best
 
 
@@ -120,7 +121,7 @@ def weigh(signs: Iterable[Sign]) -> float:
     if Sign.TAIL_STRONG in signs:
         signs -= FIGURES
     if Sign.SUM in signs:
-        signs -= {Sign.OF}  # “支部+合作社+农户”的路子
+        signs -= {Sign.OF, Sign.PERSON}  # “支部+合作社+农户”的路子
     return sum(WEIGHTS[sign] for sign in signs)
 
 
@@ -187,20 +188,48 @@ def _build(
         name=_name({candidate.name for candidate in group}, best.name, terms),
         kind=_kind((best, *group), terms),
         mentions=tuple(sorted(spans)),
-        place=_place_of(group, best, scopes, gazetteer),
+        place=_place_of(group, best, article, scopes, gazetteer),
         programme=programme_of(best.span, article, programmes),
         rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
     )
 
 
-def _place_of(group: Sequence[Candidate], best: Candidate, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
+def _place_of(
+    group: Sequence[Candidate], best: Candidate, article: Article, scopes: Scopes, gazetteer: Gazetteer
+) -> Place | None:
     """Where it is carried out: not in the village of an anecdote alone, where its county is said to do so as well."""
-    place = scopes.place_at(best.span.start)
-    if place is None or rank(place) < _VILLAGE:
+    start = best.span.start
+    port = _port_of_station(article.text[article.sentence_at(start).start : start], scopes)
+    if port is not None:
+        return port
+    place = scopes.place_at(start)
+    if place is None or rank(place) < _TOWNSHIP:
         return place
+    if best.form is not Form.UNQUOTED and article.sentence_at(start).start >= start - 1:
+        place = _of_paragraph(place, start, article, scopes, gazetteer)
     wider = (scopes.place_at(candidate.span.start) for candidate in group if weigh(candidate.signs) >= THRESHOLD)
     counties = (p for p in wider if p is not None and p.level is Level.COUNTY and gazetteer.within(place, p))
-    return next(counties, place)
+    return next(counties, place) if rank(place) >= _VILLAGE else place
+
+
+# 河口海关推出“…”: the customs house is at the port
+_STATION = re.compile(r"([\u4e00-\u9fff]{2,4})(?:海关|边检站|出入境边防检查站)")
+
+
+def _port_of_station(before: str, scopes: Scopes) -> Place | None:
+    """The port at which the customs house stands that the sentence names, where the article speaks of that port."""
+    houses = [found[1] for found in _STATION.finditer(before)]
+    ports = {place for place in scopes.places if place is not None and place.level is Level.PORT}
+    named = [port for house in houses for port in ports if house.endswith(port.name.removesuffix("口岸"))]
+    return named[-1] if named else None
+
+
+def _of_paragraph(place: Place, start: int, article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place:
+    """Of a county whose paragraph only counts a township: 全县…。甲镇有12家。“乙”专班上门31次."""
+    number = bisect_right(article.paragraphs, start, key=lambda paragraph: paragraph.start) - 1
+    first = article.sentence_at(article.paragraphs[number].start) if number >= 0 else Span(start, start + 1)
+    opening = scopes.place_at(first.end - 1)
+    return opening if opening is not None and gazetteer.within(place, opening) else place
 
 
 def _kind(group: Sequence[Candidate], terms: Terms) -> str:

@@ -61,7 +61,9 @@ _HEAD_END = re.compile(
 _LINK = re.compile(r"(?:为(?:主题|题|名称?))?的|—{1,2}(?!—)")
 
 _NUMERALS = "一二三四五六七八九十百千万两双多零"
-_COUNTED = re.compile(rf"(?:[{_NUMERALS}\d][^{_NUMERALS}\d、，·]{{1,3}}){{2,}}")
+_COUNTED = re.compile(
+    rf"(?:[{_NUMERALS}\d][^{_NUMERALS}\d、，·]{{1,3}}){{2,}}|[^{_NUMERALS}\d、，·]{{2,4}}[{_NUMERALS}][联问访送帮步招法查进清亮比评晒讲带心]"
+)
 _SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+|[\d一多]对[Nn\d多]")
 _ENUMERATED = re.compile(rf"[{_NUMERALS}]个[^{_NUMERALS}].*")
 _MANNERS = "式型化"  # “沉浸式”研学 tells how, not what
@@ -251,11 +253,13 @@ def _own_head(around: Surroundings, start: int) -> Head:
         if tail.kind in _CLOSING:
             break
     signs = told_signs(plain, begin if linked is None else start, around.terms)
+    if others is not None and others[0].startswith("等"):  # “甲”“乙”等功能室百余个
+        signs = tuple(sign for sign in signs if sign is not Sign.MEASURED)
     if best is None:
         return Head(signs, None, start)
     span, tail = best
     if span.start == begin:  # “…”服务26项: a service, and no deed
-        signs = tuple(sign for sign in signs if sign is not Sign.EFFECTIVE)
+        signs = tuple(sign for sign in signs if sign not in (Sign.EFFECTIVE, Sign.MEASURED))
     signs = (*signs, *told_signs(plain, span.end, around.terms))
     if others is not None and others[1]:
         signs = (Sign.TALLIED, *signs)

@@ -33,6 +33,7 @@ class Sign(StrEnum):
     CONTENT = "content"
     SELECTED = "selected"
     EFFECTIVE = "effective"
+    MEASURED = "measured"
     TALLIED = "tallied"
     ACTED = "acted"
     HONOUR = "honour"

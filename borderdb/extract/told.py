@@ -15,8 +15,9 @@ _NUMERAL = r"[\d一二两三四五六七八九十百千万余多]+"
 # “…”每周三开讲, “…”去年已启用
 _WHEN = (
     r"(?:也|已|便|就|都|共|还|又|随之|应运|正式|陆续|相继|先后|全面|顺利|同步|累计|连着|接着|逐步"
-    r"|今年|去年|前年|当年|全年|一年|半年|每[年季月周天晚日](?:[一二三四五六七八九十日末\d逢]+)?|[上下]半年|两年|三年|来)*"
+    r"|今年|去年|前年|当年|全年|一年|半年|每[年季月周天晚日](?:[一二三四五六七八九十日末\d逢]+)?|[上下]半年|两年|三年|来)*+"
 )
+_ADVERBS = re.compile(_WHEN)
 # “…”正式启用, “…”87户: what is opened or counted is there
 _OPENED = re.compile(
     rf"{_WHEN}(?:成立|启用|启动|揭牌|挂牌|上线|开课|开班|开营|开播|开讲|开张|开业|开门|投用|建成|落成|落地|而生|诞生|亮相|运行|推开|铺开)"
@@ -24,16 +25,16 @@ _OPENED = re.compile(
 # “…”入选全国典型案例: what is chosen as an example is an undertaking
 _SELECTED = re.compile(r"(?:成功|先后|还|也|已|被)*(?:入选|获评|列入|评为)[^，。；“]{0,16}(?:案例|品牌|做法|经验|项目)")
 _NUMBERED = re.compile(
-    rf"{_WHEN}(?:达到?|共有?|[现已]?有(?:[队组会成][员长])?|增至|增加到|发展到|扩大到|扩至)?"
+    rf"{_WHEN}(?:达到?|共有?|[现已]?有(?:[队组会成社团][员长])?|增至|增加到|发展到|扩大到|扩至)?"
     rf"{_NUMERAL}[个户支名处家所间场期人辆座条块堂张]"
 )
 # “…”已为63户牧民代办, “…”带动540人: what helps so many people is no figure of speech
 _FOR = re.compile(r"[为给帮替向](?!主)")
-_MEASURED = re.compile(
-    rf"[^，。；：！？“”\n\x02\x03]{{0,16}}?(?:\d|{_NUMERAL}[个户支名处家所间场期人辆座条块堂张件起次成])"
-)
+_MEASURE = rf"(?:\d[\d.]*(?!\d|\.\d|年|月|日|岁|时|点|个月|天)|{_NUMERAL}[个户支名处家所间场期人辆座条块堂张件起次成])"
+_MEASURED = re.compile(rf"[^，。；：！？“”\n\x02\x03]{{0,16}}?{_MEASURE}")
+# “甲”今年走了26个点; but “乙”有3000名, “丙”等26间 are only counted
+_DOES = re.compile(rf"{_WHEN}(?!等|{_NUMERAL}|达|共|[现已]?有|增|发展到|扩)")
 _FORMS = ((Sign.OPENED, _OPENED), (Sign.NUMBERED, _NUMBERED), (Sign.SELECTED, _SELECTED))
-_ADVERBS = re.compile(_WHEN)
 
 
 def told_signs(plain: str, start: int, terms: Terms) -> tuple[Sign, ...]:
@@ -44,6 +45,8 @@ def told_signs(plain: str, start: int, terms: Terms) -> tuple[Sign, ...]:
         signs.append(Sign.FRAMED if frame[1] else Sign.CONTENT)
     if _is_effective(plain, start, terms):
         signs.append(Sign.EFFECTIVE)
+    elif _DOES.match(plain, start) and _MEASURED.match(plain, start):
+        signs.append(Sign.MEASURED)
     return tuple(signs)
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderdb.extract.initiatives import THRESHOLD, WEIGHTS, find_initiatives, weigh
+from borderdb.extract.pipeline import extract
 from borderdb.extract.programmes import find_programmes
 from borderdb.extract.quotes import find_quotes
 from borderdb.extract.scopes import Scopes
@@ -23,6 +24,7 @@ from borderdb.text.articles import Article
 from borderdb.text.cleaning import clean
 from borderdb.text.sentences import find_sentences
 from borderdb.text.source import SourceText
+from tests.extract.stories import story
 
 CASES = Path(__file__).parent.parent / "cases"
 NOWHERE = Scopes(None, (), ())
@@ -180,3 +182,20 @@ def test_hostile_text_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
         return min(runs)
 
     assert seconds(48_000) < max(seconds(6_000), 0.005) * 32
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "place"),
+    [
+        # a county whose paragraph only counts a township
+        (("珲春市上半年新增企业90家。敬信镇落户12家。“店小哥”专班上门41次。",), "珲春市"),
+        # the township that opens the paragraph
+        (("敬信镇上半年落户企业12家。“店小哥”专班上门41次。",), "敬信镇"),
+        # the customs house stands at the port
+        (("珲春市上半年外贸增长9%。珲春口岸过货60万吨。", "珲春海关推出“船边直提”服务。"), "珲春口岸"),
+        (("珲春市上半年外贸增长9%。珲春口岸过货60万吨。", "市里推出“船边直提”服务。"), "珲春市"),
+    ],
+)
+def test_where_it_is_carried_out(paragraphs: tuple[str, ...], place: str, lexicon: Lexicon) -> None:
+    article = story("珲春市：上半年看变化", *paragraphs)
+    assert [i.place and i.place.name for i in extract(article, lexicon).initiatives] == [place]
