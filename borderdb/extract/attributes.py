@@ -16,6 +16,7 @@ _OF_ALL = re.compile(
 )
 _EACH = re.compile(
     r"(?P<which>(?:每|平均每)[^，；]{1,8}?)(?:各|都)?(?:至少|最多)?(?:配备?|选派|设立?|明确|安排|聘请?|派出?)了?$"
+    r"|(?P<each>(?:平均)?每[^，；年月天周日季次\d]{1,3})$"
 )
 _SPENT_ON = re.compile(
     r"(?:用于|实施|完成|建设|新建|修建|改建|扩建|改造|打造|建成|建起|开展|推进|发展|购置|购买|硬化|提升|整治|修缮|维修|升级|铺设|架设|安装|收储|绿化)(?:了|起)?"
@@ -34,7 +35,8 @@ def attribute_of(text: str, figure: Figure, label: str) -> str:
         or _OF_ALL.match(text, figure.outer.end, figure.clause.end)
         or _EACH.search(text, start, figure.outer.start)
     )
-    return found["which"] if found is not None and found["which"] not in label else ""
+    which = "" if found is None else found["which"] or found["each"]
+    return which if which not in label else ""
 
 
 def spent_on(text: str, figure: Figure) -> tuple[str, str]:

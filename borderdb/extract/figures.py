@@ -13,6 +13,8 @@ from borderdb.extract.quantities import outer_span
 from borderdb.records import Direction, Kind, Qualifier, Quantity, Span
 
 _ALSO = re.compile(r"、|和|与|及")
+_TO = re.compile(r"，?[^，。；\d]{0,6}[到至为成](?:[^，。；、]{1,8}的)?")
+_SOURCE = re.compile(r"[由从][^由从，。；]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,17 @@ def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator
         kind, direction = find_kind(text, clause, quantity, outer, counted)
         if last is not None and last.kind is Kind.CHANGE and _ALSO.fullmatch(text, last.outer.end, outer.start):
             kind, direction = last.kind, last.direction  # 分别增长5%和8%
+        if last is not None and last.kind is Kind.CHANGE and kind is Kind.SHARE and _rises(text, clause, last, outer):
+            kind, direction = last.kind, last.direction
         counted = counted or kind is not Kind.THRESHOLD
         last = _Draft(quantity, outer, kind, direction)
         yield last
+
+
+def _rises(text: str, clause: Span, last: _Draft, outer: Span) -> bool:
+    """Whether a rate of growth goes on to another: 增速由6月的4.1%回升至全年的8%."""
+    between = _TO.fullmatch(text, last.outer.end, outer.start)
+    return between is not None and _SOURCE.search(text, clause.start, last.outer.start) is not None
 
 
 def _with_bounds(text: str, drafts: list[_Draft]) -> list[_Draft]:

@@ -6,29 +6,32 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from borderdb.extract.quantities import qualifier_around
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
 # --- change
 _DEGREE = (
-    r"(?:幅度?|率|速度?)?(?:了|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|预期|目标"
+    r"(?:幅度?|率|速度?)?(?:了|仅|只有|只|仍|还|也|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|预期|目标"
     r"|(?:保持|稳定|维持)?在|[:：])*"
 )
 _EACH = r"(?<=[只户亩人头斤年季月株袋吨])"  # 每只多卖150元, but 最多收60户
 _UP = (
     rf"多出|多了|{_EACH}多(?:收入|[卖收赚打产])|再增|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|"
-    r"增收|增产|增效|多收|净增|增|涨|高出"
+    r"增收|增产|增效|多收|净增|增|涨|高出|(?<=[同环]比)多|↑"
 )
 _DOWN = (
-    rf"少了|{_EACH}少(?:收入|[卖收赚打产])|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
+    rf"少了|{_EACH}少(?:收入|[卖收赚打产])|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降|跌去?|缩水|(?<=[同环]比)少|↓"
 )
 _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
     r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
-    r"(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢]))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
+    r"(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢小]|年轻))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
 )
 _ABOVE = re.compile(r"(?:[高低优好快慢]于|是|为|相当于|达到?)(?P<base>[^，。；、]{1,14}?)的?$")
 _OF_TIME = re.compile(r"年|期|月|时|前|原|初|末|过去|以往|往常|昔日|传统|“")  # what was earlier, not what is elsewhere
+# 增速由6月的4.1%…: the speed is growth itself
+_SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
 # 增长到, 增至, 提高到: the level that was reached, no growth.
 _REACHED = re.compile(r"[到至]$")
 _RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths as a part of all: 自然增长率为-1.3‰
@@ -53,6 +56,8 @@ _BOUND = r"(?:及?以上|及?以下|以内|之内)"
 _CLASS_AFTER = re.compile(rf"{_BOUND}(?:的?{_ATTRIBUTES}{{0,3}}|的[^，。；、\d]{{1,6}}?)(?:{_CLASSES})")
 _CLASS_COUNTED = re.compile(rf"{_BOUND}的?(?:有|达|共|占)?\d")  # 收入50万元以上的37个
 _MONEY_CLASS = re.compile(r"的?(?:村|嘎查|户)(?![民里内])")  # 百万元村, 超80万元的村
+# 收入超20万元的占七成, 60岁以上的有18人: a class without a noun
+_CLASS_WITHOUT_NOUN = re.compile(r"(?:及?以上|及?以下|以内)?的(?:还|只|仅|共|已|目前)*(?:占|有|达)")
 _COUNTED = frozenset("人户名个家位")  # 300户以上群众 counts them, 300人以上的企业 bounds a class
 _CLASS_OF_COUNTED = re.compile(rf"{_BOUND}的?{_ATTRIBUTES}{{0,3}}(?:企业|村|屯|嘎查|社区|单位|项目|合作社|学校)")
 _RANK = re.compile(r"级(?!别)|大[省市县区旗乡镇村户]")  # 万吨级泊位, 千亿斤大省
@@ -162,7 +167,7 @@ def _growth(text: str, before: str, outer: Span) -> Direction | None:
         if not _OF_TIME.search(_base(match)):
             return None  # 比市场价低8元
     else:
-        match = _GROWTH.search(before)
+        match = _GROWTH.search(before) or _SPEED.search(before)
     if match is None:
         return None
     if _RAISED.search(before) and text[outer.end : outer.end + 1] not in _ENDS:
@@ -187,6 +192,8 @@ def _base(compared: re.Match[str]) -> str:
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:
+    if _CLASS_WITHOUT_NOUN.match(text, quantity.span.end) and qualifier_around(text, quantity.span):
+        return True
     pattern = _CLASS_OF_COUNTED if quantity.unit in _COUNTED else _CLASS_AFTER
     return pattern.match(text, quantity.span.end) is not None
 
@@ -200,8 +207,8 @@ def _is_threshold(text: str, clause: Span, quantity: Quantity, outer: Span, coun
         return True
     if is_money and _CLASS_COUNTED.match(text, end):
         return True
-    if unit in _LENGTHS and _RANGE_OF_PLACE.match(text, end):
-        return True
+    if unit in _LENGTHS and (_RANGE_OF_PLACE.match(text, end) or (quantity.value_to and not quantity.value)):
+        return True  # 0—3公里边民
     if not counted_before or _EVERY.search(text, max(clause.start, outer.start - LOOK_BACK), outer.start):
         return False
     bounded = _OVER_BOUND.search(text, max(clause.start, quantity.span.start - 4), quantity.span.start)

@@ -34,7 +34,14 @@ from borderdb.text.tokens import words
 _ASIDE = re.compile(r"（[^（）]*）")
 _RANKS = re.compile(r"(?<=[乡县村])（([镇市区、]{1,3})）")  # 9个乡（镇）
 _TELLING_MORE = re.compile(r"[“\d]|百万|亿")
+_AMOUNTS = frozenset("元亩斤吨米里度升")
 _WHOLE = re.compile(r"\D{2,8}(?=\d)")
+_OTHERS = re.compile(r"^等(?:地|处)?(?![级候待])(?=.{2})")  # 甲镇、乙镇|等地接待游客
+_BASE = re.compile(r"[^，。；、\d]{0,6}的(?:约|近|超过?)?\d[\d.]*%")
+_OF_BASE = re.compile(r"(?P<what>[^\d，。；]{2,})\d[\d.]*[^\d，。；、的]{1,5}的$")
+_NUMBER = r"\d[\d,.]*[余多]?万?"
+_CENSUS = re.compile(rf"(?:共|总计|现有)?{_NUMBER}户[、，]?{_NUMBER}(?:人|口人)")
+_LAST_MARK = re.compile(r"[，。；：！？\n）\d](?=[^，。；：！？\n）\d]*$)")
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
 
 
@@ -55,6 +62,8 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     before = _words_before(text, figure, skips)
     after = _words_after(text, figure)
     head = lw.HEADS.get(figure.quantity.unit)
+    if head and _is_census(text, figure):
+        return Label(head, "heads")
     told = not after or lw.AMONG.match(after) is not None or lw.TOLD.match(figure.after.of(text)) is not None
     if head and told:
         subject = _counted_heads(text, figure, before, previous)
@@ -69,7 +78,18 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
         label = _with_attribute(text, figure, label, _stem(before)[0])
     if head and label.text in lw.HEADS.values():
         label = Label(head, "heads")  # 从1户3人到如今的60户
-    return Label(lw.WHERE_TAIL.sub("", label.text.lstrip(EDGES + "的了")) or head or "", label.rule)
+    words_of = _OTHERS.sub("", lw.WHERE_TAIL.sub("", label.text.lstrip(EDGES + "的了")))
+    return Label(words_of or head or "", label.rule)
+
+
+def is_base(text: str, figure: Figure) -> bool:
+    """Whether a figure only tells what a share is taken of: 完成全年80万吨任务的六成, 总投资3亿元的40%."""
+    return figure.kind is Kind.LEVEL and _BASE.match(text, figure.outer.end, figure.clause.end) is not None
+
+
+def _is_census(text: str, figure: Figure) -> bool:
+    """Whether a clause holds nothing but households and people: 全乡辖6个村，1200户3900人."""
+    return _CENSUS.fullmatch(text, figure.clause.start, figure.clause.end) is not None
 
 
 def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label:
@@ -94,15 +114,33 @@ def _leads_to(words_before: str) -> bool:
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
+    if told_before := _before_aside(text, figure):
+        return told_before
     start = skip_leads(text, figure.before.start, figure.before.end, skips)
     words_before = _without_asides(text[start : figure.before.end]).lstrip(EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
 
 
+def _before_aside(text: str, figure: Figure) -> str:
+    """What stands before parentheses that hold nothing but the figure: 占总投资（3.6亿元）40%; '' behind a figure."""
+    clause = figure.clause
+    if not text.startswith("（", clause.start - 1) or text[clause.start : figure.outer.start].strip():
+        return ""
+    if text[figure.outer.end : clause.end].strip():
+        return ""
+    end = clause.start - 1
+    mark = _LAST_MARK.search(text, max(0, end - LONGEST), end)
+    if mark is None or mark[0].isdigit():
+        return ""
+    return lw.LEAD_WORDS.sub("", text[mark.end() : end]).removeprefix("占")
+
+
 def _words_after(text: str, figure: Figure) -> str:
-    after = _without_asides(figure.after.of(text)).strip(" \t")
+    after = _without_asides(figure.after.of(text)).strip(" \t").removeprefix("人民币")
+    if figure.kind is Kind.THRESHOLD and lw.WITHOUT_NOUN.match(after):
+        return ""
     if (
-        after[:1] in "、，；："
+        after[:1] in "、，；：↑↓"
         or lw.MARK.match(after)
         or (figure.quantity.unit in lw.HEADS and lw.AMONG.match(after))
         or (not figure.last and lw.AVERAGED.match(after))
@@ -120,6 +158,9 @@ def _without_asides(phrase: str) -> str:
 def _counted_heads(text: str, figure: Figure, before: str, previous: str) -> str:
     """Whose households or people are counted, where no noun says so: 全村120户400人, 全镇8个村民小组300户."""
     words_before = figure.before.of(text).strip(EDGES)
+    if before and figure.before.of(text).endswith("、") and figure.before.start > figure.clause.start:
+        whole = _WHOLE.match(text, figure.clause.start, figure.clause.end)  # 退出8个村、300户、900人
+        return lw.LEAD_WORDS.sub("", whole[0]).rstrip("了") if whole else ""
     if not before and words_before:
         return words_before if len(words_before) <= 8 and words_before[0] not in "这那" else ""
     if not words_before and previous.endswith(tuple(lw.HEADS.values())):
@@ -144,11 +185,13 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
         return Label(join_labels(previous, extent["extent"]), "extent_of_previous")
     if gain := lw.GAIN.search(before):
         return Label(gain["whose"] + gain["gain"], "gain")
+    if previous and before in lw.GAINS:
+        return Label(join_labels(previous, before), "change_of_previous")  # 税收4亿元，增收300万元
     stem, _ = _stem(before, growth=True)
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):
         return Label(fit_left(after[1:]), "change_of_noun")
-    if not stem or _is_pointless(stem) or stem.startswith((*lw.RATIO, *lw.ABOVE)):
+    if not stem or _is_pointless(stem) or stem.startswith((*lw.RATIO, *lw.ABOVE)) or lw.LESS.fullmatch(stem):
         return Label(previous or tail_of(context), "change_of_previous")
     if previous and stem.startswith("拉动"):
         return Label(join_labels(previous, stem), "change_of_previous")  # 第二产业增加值增长7%，拉动GDP增长3个百分点
@@ -162,6 +205,10 @@ def _label_of_share(before: str, after: str, previous: str, context: str) -> Lab
         return Label(noun if noun.endswith(("率", "比", "比例", "占比")) else noun + "占比", "share_of_noun")
     if previous and (plan := lw.PLAN.match(before)):
         return Label(join_labels(previous, "占" + plan["plan"]), "share_of_plan")
+    if held := lw.HELD.fullmatch(before):
+        whose = lw.LEAD_WORDS.sub("", held["whose"]) if len(held["whose"]) > 1 else previous
+        rest = held["held"].lstrip("就仅只约已").rstrip("了") + held["base"]
+        return Label(join_labels(whose or tail_of(context), rest), "share_held")
     stem, _ = _stem(before)
     stem = lw.FROM.sub("", stem)
     if not stem and after and not lw.NO_NOUN.match(after):
@@ -172,12 +219,19 @@ def _label_of_share(before: str, after: str, previous: str, context: str) -> Lab
         return Label(join_labels(previous or tail_of(context), stem.removesuffix("的")), "share_of_previous")
     subject = fit_right(subject_of(stem))
     if not subject.endswith(lw.SHARES):
-        subject = join_labels(subject, "占比")  # 其中妇女占七成
+        subject = join_labels(lw.OF_TAIL.sub("", subject), "占比")  # 其中妇女占七成
     return Label(subject, "share_of_subject")
 
 
 def _label_of_level(before: str, after: str, figure: Figure, previous: str, context: str) -> Label:
-    develops = lw.DEVELOPS.search(after) is not None
+    if previous and (end := lw.EXTREME.fullmatch(before)):
+        whole = lw.AVERAGE_LEAD.sub("", lw.EXTREME_TAIL.sub("", previous))
+        return Label(join_labels(whole, end["end"]), "extreme_of_previous")
+    if lw.REST.fullmatch(before) and (made := lw.IS.match(after)):
+        return Label(fit_left(after[made.end() :]), "rest")
+    develops = lw.DEVELOPS.search(after) is not None or (
+        lw.TO_OTHER.match(after) is not None and lw.FROM.search(before) is not None
+    )
     if after and not develops and lw.FREE.search(before):
         before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
     if after and not after.startswith("的") and lw.IS_TAIL.search(before):
@@ -238,7 +292,7 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
 
 def _is_pointless(stem: str) -> bool:
     """Whether the words say nothing of what is counted: 同比, 折合人民币, 在原有的基础上."""
-    if stem in lw.POINTLESS or lw.ON_BASIS.match(stem):
+    if stem in lw.POINTLESS or lw.ON_BASIS.match(stem) or lw.AT_OTHER_TIME.fullmatch(stem):
         return True
     return lw.CONVERTED.fullmatch(stem) is not None or lw.ONLY_WHEN.fullmatch(stem) is not None
 
@@ -278,7 +332,7 @@ def _verb_before(stem: str) -> str:
 def _counted(after: str, figure: Figure) -> str:
     """What is counted by a number that stands before it; up to its verb where another figure needs the rest."""
     if not figure.last or "的" in after[1:]:
-        noun = noun_phrase(after)
+        noun = noun_phrase(after) if figure.last else _without_measure(noun_phrase(after), figure)
         return noun if len(noun) > 1 else fit_left(after)
     if settlements := lw.SETTLEMENTS.match(after):
         return settlements[0]
@@ -289,6 +343,19 @@ def _counted(after: str, figure: Figure) -> str:
     noun = after[: next(ends, len(after))]
     bare = lw.TOLD_HOW.sub("", noun)
     return bare + after[len(noun) :] if bare in lw.VAGUE and noun != after else noun
+
+
+def _without_measure(noun: str, figure: Figure) -> str:
+    """What is counted without what the next figure gives of it: 12栋木屋|入住率80%, 9名员工|人均."""
+    bare = lw.NEXT_ONES.sub("", noun)
+    if len(figure.quantity.unit) > 1 or figure.quantity.unit in _AMOUNTS:
+        return bare
+    tokens = words().cut(bare)
+    if len(tokens) > 1 and lw.NEXT_MEASURE.search(tokens[-1].text):
+        while len(tokens) > 1 and (lw.NEXT_MEASURE.search(tokens[-1].text) or is_verb(tokens[-1])):
+            tokens = tokens[:-1]
+        bare = lw.NEXT_ONES.sub("", bare[: tokens[-1].end])
+    return bare
 
 
 def _own_words(stem: str, previous: str) -> str:

@@ -14,7 +14,7 @@ from borderdb.extract.dating import CARRIED, Dates
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
 from borderdb.extract.kinds import find_status, plans, undertakes
-from borderdb.extract.labels import Label, find_label
+from borderdb.extract.labels import Label, find_label, is_base
 from borderdb.extract.phrases import LONGEST, join_labels
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
@@ -147,7 +147,7 @@ def _read(
                 and (topic := find_topic(text, sentence, clause, around.skips))
             ):
                 found = Label(join_labels(topic, found.text), "amount_of_topic")
-            told = told.after(figure, found)
+            told = told if is_base(text, figure) else told.after(figure, found)
             dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
                 part = replace(part, place=metrics[-1].place)

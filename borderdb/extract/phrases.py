@@ -48,7 +48,8 @@ def noun_phrase(after: str) -> str:
             continue
         if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
             return fit_left(after[: token.start])
-        if seen_noun and (is_predicate(token) or token.tag in _TELLING) and not _opens_modifier(tokens[:number]):
+        modifies = _opens_modifier(tokens[:number]) and any(later.text == "的" for later in tokens[number:])
+        if seen_noun and (is_predicate(token) or token.tag in _TELLING) and not modifies:
             return fit_left(after[: token.start].rstrip(EDGES + "的和与及将把"))
         seen_noun = seen_noun or not is_predicate(token)
     return fit_left(after)

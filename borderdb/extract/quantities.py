@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from borderdb.extract.numerals import LOST, is_fraction
+from borderdb.extract.numerals import DIGITS, LOST, is_fraction
 from borderdb.extract.quotes import Quote
 from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
@@ -24,8 +24,8 @@ _RANGE_REACH = 6  # characters between the two numbers of a range: 120元到150�
 # --- how surely a figure is meant
 _BEFORE = re.compile(
     r"(?:(?P<over>超过|超出|(?<![赶反村商苏农高])超|突破|迈过|跨过|跨越|逾|不少于|不低于|不下|高于|多于|大于|不止|不只"
-    r"|至少(?:[^，。；\d]{0,3}(?=$))?|(?<=[入值额量数年积口栏客资流])过)"
-    r"|(?P<under>不足|不到|未满|不超过|少于|低于|小于|至多|最多|控制在)"
+    r"|至少(?:[^，。；\d]{0,3}(?=$))?|(?<=[入值额量数年积口栏客资流部均都])过|(?<![打跌侦告查识爆攻撞看降])破)"
+    r"|(?P<under>不足|不到|未满|不超过|[跌降]破|少于|低于|小于|至多|最多|控制在)"
     r"|(?P<about>大约|(?<![节合签条公契失违预特邀履续解毁赴制简])约|接近|将近|(?<![附靠临就邻最贴亲走])近|大概))"
     r"(?:达到?|了|为|有|占|合|计)?$"
 )
@@ -33,7 +33,7 @@ _BEFORE_REACH = 6
 _OF_ABOUT = re.compile(r"约[占合][^，。；：、\d\n]{1,10}$")  # 约占总产量的35%
 _OF_ABOUT_REACH = 12
 _AFTER = re.compile(
-    r"(?P<over>及?以上|之上|有余|开外|(?<=[倍年米里斤岁天时吨亩])多(?=[，。；、：！？）的高长深宽远重外]|$))"
+    r"(?P<over>及?以上|之上|有余|开外|出头|还多|(?<=元)起(?=[，。；、）]|$)|(?<=[倍年米里斤岁天时吨亩成])多(?=[，。；、：！？）的高长深宽远重外]|$))"
     r"|(?P<under>及?以下(?!简称|几|方面|问题|措施)|以内|之内|以里)"
     r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山]))"
 )
@@ -45,13 +45,20 @@ _ALSO = re.compile(r"[和与及、]")
 _DIVISIONS = re.compile(r"[县旗](?![级城域委直政长内际志令道人民龄帜号舰开])")
 _POINTS = re.compile(r"个?百分点")
 _TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才材形型群年行家双因千百事方全对县新]|人(?!口)|不变)")
+_TENTHS_AND = re.compile(r"成(?P<more>[一二三四五六七八九半])(?![成个项名人户家条次季年月])")  # 八成五, 六成半
 _DOUBLED = re.compile(r"翻(?:了|上|至少|不止|超过|[近约超])*$")
 _VEHICLES = re.compile(r"[辆列架艘台](?:[（/、]?[辆列架艘台）、/]){0,6}次")  # 辆（列、架）次, 辆/列/架次
 _BRACKET = re.compile(r"（([^（）\d\n]{1,6})）")  # 户（次）, 头（只）
 _BRACKET_PARTS = re.compile(r"[、/]")
 _PER = "/／"
+# 7.6个、9.2个百分点; 5.3、6.1%: the first of a row has the unit of the last
+_ROW_OF_POINTS = re.compile(r"个?(?=(?:[、和与及]-?[0-9.]+个?)*[、和与及]-?[0-9.]+个?百分点)")
+_ROW_OF_SHARES = re.compile(r"(?=(?:[、和与及]-?[0-9.]+)*[、和与及]-?[0-9.]+%)")
+_POWER = re.compile(r"电[^，。；、\d]{0,6}$")  # 外送电量30亿度, 户均用电800度; 360度 is an angle
+_POWER_REACH = 8
 _LONG_TIME = re.compile(r"个(半)?多?(小时|钟头|月|星期|季度|世纪)")  # 三个多月, 1个半小时
 _HALVED = frozenset({"倍", "亩", "斤", "里", "公里", "公斤", "年", "天"})  # 两亩半
+_NONE, _HALF = Decimal(0), Decimal("0.5")
 _HALF_WORD = re.compile(r"半(?![个年数径夜途身边])")
 _SIGNED = frozenset({"%", "‰", "百分点", "℃", "摄氏度", "度"})
 _MINUS = re.compile(r"零下$|(?<![\d%‰℃度米)）A-Za-z])[-−－]$")
@@ -95,11 +102,15 @@ _CROWD_DOES = re.compile(r"[，。；、）的参到受就在以]|$")  # 千人�
 _DISTANCE = re.compile(r"(?:距|离|长|隔|走|宽|达)[^，。；]{0,8}$")  # 距县城三十里, but 八千里边防
 _SCORED = re.compile(r"(?:分|积|评|考|扣|加|减|奖|得|计|打|满)[^，。；：\d]{0,8}$")
 _TAKES_TIME = re.compile(
-    r"(?:时间|时长|时限|用时|耗时|周期|工期|缩短|压缩|压减|延长|提前|平均|天数|日数|寿命|年限)[^，。；：！？\n]{0,8}$"
+    r"(?:时间|时长|时限|用时|耗时|周期|工期|缩短|压缩|压减|延长|提前|平均|天数|日数|寿命|年限|停留|滞留|候检|等候|无霜期|保质期)[^，。；：！？\n]{0,8}$"
+    # 过卡由20分钟缩到30秒: a time that another takes the place of
+    r"|[缩压降减延增变][^，。；\d]{0,3}[到至为成](?:不到|不足|仅|约|近)?$"
 )
+_TAKES_OTHER = re.compile(r"[^，。；\d]{0,2}[缩压降减延增变][^，。；\d]{0,3}[到至为成](?:[^，。；\d]{0,6}的)?(?:不到|不足|仅|约|近)?[\d一二两三四五六七八九十半]")
+
 _TAKES_TIME_REACH = 14
 _MANY_HOURS = 100  # hours of service add up to such numbers, opening hours never do
-_OF_AGES = re.compile(r"平均[^，。]*$")  # 平均年龄下降3岁
+_OF_AGES = re.compile(r"平均[^，。]*$|[比较][^，。；\d]{1,10}(?:小|大|年轻|下降|降低)(?:了|近|约)*$")  # 平均年龄下降3岁, 比上届小3岁
 
 LONGEST_NAME = 24
 _SPEECH = re.compile(r"[，。；！？]")
@@ -112,11 +123,11 @@ class _UnitAt:
     name: str
     end: int
     factor: int = 1
-    half: bool = False
+    more: Decimal = Decimal(0)
     rule: str = "numeral_unit"
 
     def of(self, value: Decimal) -> Decimal:
-        return value * self.factor + (Decimal("0.5") if self.half else 0)
+        return value * self.factor + self.more
 
 
 def find_names(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
@@ -196,31 +207,49 @@ def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
         start += 1
     mark = text[start : start + 1]
     if mark == "成":
-        tenths = numeral.value < 10 and _TENTHS.match(text, start)
-        return _UnitAt("%", start + 1, factor=10, rule="tenths") if tenths else None
+        return _tenths_at(text, numeral, start)
     if mark == "番":
         doubled = _DOUBLED.search(text, max(0, numeral.span.start - 5), numeral.span.start)
         return _UnitAt("番", start + 1, rule="doublings") if doubled else None
     if mark in "县旗" and mark and numeral.span.of(text).isdecimal() and numeral.value > 1:
         return _UnitAt(mark, start + 1) if _DIVISIONS.match(text, start) else None
-    if (points := _POINTS.match(text, start)) is not None:
+    if (points := _POINTS.match(text, start) or _ROW_OF_POINTS.match(text, start)) is not None:
         return _UnitAt("百分点", points.end())
+    if "." in numeral.span.of(text) and _ROW_OF_SHARES.match(text, start):
+        return _UnitAt("%", start)
     if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
-        return _UnitAt("个" + time[2], time.end(), half=time[1] is not None)
+        return _UnitAt("个" + time[2], time.end(), more=_HALF if time[1] else _NONE)
+    if mark == "度" and _is_power(text, numeral.span):
+        return _UnitAt("度", start + 1)
     if (vehicles := _VEHICLES.match(text, start)) is not None:
         return _UnitAt(vehicles[0], vehicles.end())
     match = units.match(text, start)
     return _UnitAt(*_compound(text, *match, units)) if match else None
 
 
-def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, bool]:
+def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
+    """Tenths, with what may follow them: 三成, 八成五, 六成半."""
+    if numeral.value >= 10:
+        return None
+    if (more := _TENTHS_AND.match(text, start)) is not None:
+        below = 5 if more["more"] == "半" else DIGITS[more["more"]]
+        return _UnitAt("%", more.end(), factor=10, more=Decimal(below), rule="tenths")
+    return _UnitAt("%", start + 1, factor=10, rule="tenths") if _TENTHS.match(text, start) else None
+
+
+def _is_power(text: str, span: Span) -> bool:
+    """Whether degrees are kilowatt-hours: 30亿度, 用电800度."""
+    return text[span.end - 1] in "万亿" or _POWER.search(text, max(0, span.start - _POWER_REACH), span.start) is not None
+
+
+def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, Decimal]:
     """A unit with what belongs to it: 元/斤, 户（次）, 亩半."""
     mark = text[end : end + 1]
     if not mark:
         return name, end, 1, False
     if mark in _PER:
         second = units.match(text, end + 1)
-        return (f"{name}/{second[0]}", second[1], 1, False) if second else (name, end, 1, False)
+        return (f"{name}/{second[0]}", second[1], 1, _NONE) if second else (name, end, 1, _NONE)
     if mark == "（" and (bracket := _BRACKET.match(text, end)) is not None:
         parts = _BRACKET_PARTS.split(bracket[1])
         if all(part == "次" or units.get(part) for part in parts):
@@ -384,4 +413,6 @@ def _is_measured_time(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "小时" and quantity.value >= _MANY_HOURS:
         return True  # 义工服务30余万小时: time given, added up
     start = quantity.span.start
+    if _TAKES_OTHER.match(text, quantity.span.end):
+        return True
     return _TAKES_TIME.search(text, max(0, start - _TAKES_TIME_REACH), start) is not None

@@ -12,6 +12,8 @@ from borderdb.extract.phrases import LONGEST, join_labels
 from borderdb.records import Kind, Span
 
 PART = "其中"
+BOTH_WAYS = "进出口"
+_WAYS = ("进口", "出口")  # 进出口总额40亿元，其中出口30亿元: 出口总额
 SHORTEST = 2  # behind a semicolon only what is bare goes on with the whole: 其中进口8万吨；出口3万吨
 SHORT = 6  # characters of a part's label that says too little alone: 进口, 煤炭, 女性
 
@@ -68,6 +70,8 @@ class Told:
             label = Label(same, "same_unit") if same else label  # 班列开行600列、货物8万吨，年内突破500列大关
         if figure.kind is not Kind.LEVEL or not label.text:
             return label
+        if self.whole and unit == self.whole[1] and label.text in _WAYS and BOTH_WAYS in self.whole[0]:
+            return Label(self.whole[0].replace(BOTH_WAYS, label.text), "part_of_whole")
         if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
             return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
         if self.several and figure.clause != self.clause:
@@ -77,6 +81,9 @@ class Told:
         if label.text in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
             counted = lw.counted_in(self.part or self.base)
             return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
+        if label.text == "支出":
+            earned = self.base.endswith("收入")  # 一般公共预算收入8亿元，支出30亿元
+            return Label(self.base.removesuffix("收入") + "支出", label.rule) if earned else label
         if label.text in lw.SPENT and unit == self.unit and self.base and not self.base.endswith(lw.SPENT):
             return Label(self.base, "same_as_previous")
         return label
