@@ -20,7 +20,8 @@ _UP = (
     r"增收|增产|增效|多收|净增|增|涨|高出|(?<=[同环]比)多|↑"
 )
 _DOWN = (
-    rf"少了|{_EACH}少(?:收入|[卖收赚打产])|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降|跌去?|缩水|(?<=[同环]比)少|↓"
+    rf"少了|{_EACH}少(?:收入|[卖收赚打产])|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
+    r"|跌去?|缩水|(?<=[同环]比)少|↓"
 )
 _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
@@ -33,7 +34,7 @@ _OF_TIME = re.compile(r"年|期|月|时|前|原|初|末|过去|以往|往常|昔
 # 增速由6月的4.1%…: the speed is growth itself
 _SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
 # 增长到, 增至, 提高到: the level that was reached, no growth.
-_REACHED = re.compile(r"[到至]$")
+_REACHED = re.compile(r"(?:[到至]|[减增降升扩缩]为)$")
 _RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths as a part of all: 自然增长率为-1.3‰
 # 价格指数控制在3%以内: what may be added to prices, no index, which would be near a hundred
 _PRICES = re.compile(r"(?:价格总?(?:指数|水平)|CPI|物价)[^，。；\d]{0,6}(?:控制|保持|稳定|维持)在[^，。；\d]{0,4}$")
@@ -61,6 +62,9 @@ _CLASS_WITHOUT_NOUN = re.compile(r"(?:及?以上|及?以下|以内)?的(?:还|�
 _COUNTED = frozenset("人户名个家位")  # 300户以上群众 counts them, 300人以上的企业 bounds a class
 _CLASS_OF_COUNTED = re.compile(rf"{_BOUND}的?{_ATTRIBUTES}{{0,3}}(?:企业|村|屯|嘎查|社区|单位|项目|合作社|学校)")
 _RANK = re.compile(r"级(?!别)|大[省市县区旗乡镇村户]")  # 万吨级泊位, 千亿斤大省
+# 新签亿元项目20个, 百万元企业: a round sum that makes a class
+_ROUND_SUM = re.compile(r"[十百千万亿]+元")
+_OF_SUM = re.compile(r"(?:项目|企业|产业|集群|园区|乡镇|大镇|大户|合作社)")
 _RANGE_OF_PLACE = re.compile(r"(?:范围|半径|以)内")  # 抵边20公里范围内
 _LENGTHS = frozenset({"公里", "里", "米", "千米", "海里"})
 _BOUND_WORDS = re.compile(_BOUND)
@@ -203,6 +207,8 @@ def _is_threshold(text: str, clause: Span, quantity: Quantity, outer: Span, coun
     if unit in ("岁", "周岁"):
         return "平均" not in text[max(clause.start, outer.start - LOOK_BACK) : outer.start]
     is_money = unit.endswith("元")
+    if _ROUND_SUM.fullmatch(text, quantity.span.start, end) and _OF_SUM.match(text, end):
+        return True
     if _is_class(text, quantity) or _RANK.match(text, end) or (is_money and _MONEY_CLASS.match(text, end)):
         return True
     if is_money and _CLASS_COUNTED.match(text, end):

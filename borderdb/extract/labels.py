@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from borderdb.extract import labelwords as lw
 from borderdb.extract.attributes import attribute_of, spent_on
 from borderdb.extract.figures import Figure
+from borderdb.extract.parentheses import words_before_aside
 from borderdb.extract.phrases import (
     EDGES,
     LONGEST,
@@ -41,7 +42,6 @@ _BASE = re.compile(r"[^，。；、\d]{0,6}的(?:约|近|超过?)?\d[\d.]*%")
 _OF_BASE = re.compile(r"(?P<what>[^\d，。；]{2,})\d[\d.]*[^\d，。；、的]{1,5}的$")
 _NUMBER = r"\d[\d,.]*[余多]?万?"
 _CENSUS = re.compile(rf"(?:共|总计|现有)?{_NUMBER}户[、，]?{_NUMBER}(?:人|口人)")
-_LAST_MARK = re.compile(r"[，。；：！？\n）\d](?=[^，。；：！？\n）\d]*$)")
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
 
 
@@ -63,22 +63,29 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     after = _words_after(text, figure)
     head = lw.HEADS.get(figure.quantity.unit)
     if head and _is_census(text, figure):
-        return Label(head, "heads")
+        return Label("人口" if head == "人数" else head, "heads")
     told = not after or lw.AMONG.match(after) is not None or lw.TOLD.match(figure.after.of(text)) is not None
     if head and told:
         subject = _counted_heads(text, figure, before, previous)
         if subject or (not before and previous in ("", *lw.HEADS.values())):
             return Label(subject + head, "heads")
-    if figure.kind is Kind.CHANGE:
+    if figure.kind is Kind.CHANGE and text.startswith("控制", figure.outer.start) and lw.LIMITED.fullmatch(before):
+        label = Label(fit_right(before), "change_of_subject")
+    elif figure.kind is Kind.CHANGE:
         label = _label_of_change(before, after, previous, context)
     elif figure.quantity.unit in ("%", "‰"):
-        label = _label_of_share(before, after, previous, context)
+        label = _label_of_share(text, figure, before, after, previous, context)
     else:
         label = _label_of_level(before, after, figure, previous, context)
         label = _with_attribute(text, figure, label, _stem(before)[0])
     if head and label.text in lw.HEADS.values():
         label = Label(head, "heads")  # 从1户3人到如今的60户
     words_of = _OTHERS.sub("", lw.WHERE_TAIL.sub("", label.text.lstrip(EDGES + "的了")))
+    if head and not before and label.rule == "same_as_previous" and lw.AMONG.match(figure.after.of(text)):
+        return Label(head, "heads")  # 612户里有90户
+    first = figure.before.start == figure.clause.start
+    if len(words_of) == 1 and label.rule == "number_before_noun" and first and len(before) > 1:
+        words_of = join_labels(_stem(before)[0], words_of)  # 网格员包8个点
     return Label(words_of or head or "", label.rule)
 
 
@@ -114,25 +121,11 @@ def _leads_to(words_before: str) -> bool:
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
-    if told_before := _before_aside(text, figure):
-        return told_before
+    if told_before := words_before_aside(text, figure):
+        return told_before.removeprefix("占")
     start = skip_leads(text, figure.before.start, figure.before.end, skips)
     words_before = _without_asides(text[start : figure.before.end]).lstrip(EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
-
-
-def _before_aside(text: str, figure: Figure) -> str:
-    """What stands before parentheses that hold nothing but the figure: 占总投资（3.6亿元）40%; '' behind a figure."""
-    clause = figure.clause
-    if not text.startswith("（", clause.start - 1) or text[clause.start : figure.outer.start].strip():
-        return ""
-    if text[figure.outer.end : clause.end].strip():
-        return ""
-    end = clause.start - 1
-    mark = _LAST_MARK.search(text, max(0, end - LONGEST), end)
-    if mark is None or mark[0].isdigit():
-        return ""
-    return lw.LEAD_WORDS.sub("", text[mark.end() : end]).removeprefix("占")
 
 
 def _words_after(text: str, figure: Figure) -> str:
@@ -198,7 +191,7 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
     return Label(fit_right(subject_of(stem)), "change_of_subject")
 
 
-def _label_of_share(before: str, after: str, previous: str, context: str) -> Label:
+def _label_of_share(text: str, figure: Figure, before: str, after: str, previous: str, context: str) -> Label:
     if after.startswith("的"):
         noun = fit_left(after[1:], LONGEST - 2)
         noun = next((share for share in lw.SHARE_NOUNS if noun.startswith(share)), noun)  # 以20%的占比|领先
@@ -209,6 +202,8 @@ def _label_of_share(before: str, after: str, previous: str, context: str) -> Lab
         whose = lw.LEAD_WORDS.sub("", held["whose"]) if len(held["whose"]) > 1 else previous
         rest = held["held"].lstrip("就仅只约已").rstrip("了") + held["base"]
         return Label(join_labels(whose or tail_of(context), rest), "share_held")
+    if before == "的" and (whole := _OF_BASE.search(text, figure.clause.start, figure.outer.start)):
+        return Label(lw.LEAD_WORDS.sub("", whole["what"]) + "占比", "share_of_base")
     stem, _ = _stem(before)
     stem = lw.FROM.sub("", stem)
     if not stem and after and not lw.NO_NOUN.match(after):
@@ -224,14 +219,9 @@ def _label_of_share(before: str, after: str, previous: str, context: str) -> Lab
 
 
 def _label_of_level(before: str, after: str, figure: Figure, previous: str, context: str) -> Label:
-    if previous and (end := lw.EXTREME.fullmatch(before)):
-        whole = lw.AVERAGE_LEAD.sub("", lw.EXTREME_TAIL.sub("", previous))
-        return Label(join_labels(whole, end["end"]), "extreme_of_previous")
-    if lw.REST.fullmatch(before) and (made := lw.IS.match(after)):
-        return Label(fit_left(after[made.end() :]), "rest")
-    develops = lw.DEVELOPS.search(after) is not None or (
-        lw.TO_OTHER.match(after) is not None and lw.FROM.search(before) is not None
-    )
+    if of_row := _label_of_row(before, after, previous):
+        return of_row
+    develops = _develops(before, after, figure)
     if after and not develops and lw.FREE.search(before):
         before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
     if after and not after.startswith("的") and lw.IS_TAIL.search(before):
@@ -241,8 +231,8 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     measured = (len(stem) > 2 and bool(lw.MEASURED.search(stem))) or (
         (measured or figure.bounded) and _ends_in_noun(stem)
     )
-    source = lw.FROM.search(stem) if develops or (stem.endswith("的") and not after) else None
-    if develops and stem:
+    source = lw.FROM.search(stem) if develops or not after else None
+    if develops:
         after = ""
     above = lw.ABOVE_OTHERS.fullmatch(stem) if previous else None
     if above is not None:
@@ -266,6 +256,26 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     return _label_of_noun(lw.OF_TAIL.sub("", stem), after, previous, context)
 
 
+def _label_of_row(before: str, after: str, previous: str) -> Label | None:
+    """Several together, the ends of a row, and the rest of it: 两口岸合计, 最高300万元, 其余30万吨为粮食."""
+    if "合计" in before and (several := lw.SEVERAL.match(before)):
+        return Label(several[0] + "合计", "several")
+    if previous and (end := lw.EXTREME.fullmatch(before)):
+        whole = lw.AVERAGE_LEAD.sub("", lw.EXTREME_TAIL.sub("", previous))
+        return Label(join_labels(whole, end["end"]), "extreme_of_previous")
+    if lw.REST.fullmatch(before) and (made := lw.IS.match(after)):
+        return Label(fit_left(after[made.end() :]), "rest")
+    return None
+
+
+def _develops(before: str, after: str, figure: Figure) -> bool:
+    """Whether what follows a number leads to another: 由60车|恢复到|140车, 由9批60人次|减为|4批."""
+    if lw.DEVELOPS.search(after) or (lw.TO_OTHER.match(after) and lw.FROM.search(before)):
+        return True
+    to_other = not figure.last and lw.TO_OTHER.fullmatch(after) is not None
+    return to_other and words().cut(after)[0].tag.startswith("v")
+
+
 def _counts_heads(stem: str, figure: Figure, previous: str) -> bool:
     """Whether households or people are counted by the words before them: 惠及群众900户3000人的服务网络."""
     if figure.quantity.unit not in lw.HEADS or lw.MEASURED.search(stem):
@@ -280,6 +290,8 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
             return Label(fit_left(lw.COPULA.sub("", after)), "subject_after")
         return Label(previous or tail_of(context), "same_as_previous")
     stem = _own_words(lw.COMPARED.sub("", stem), previous)
+    if previous and lw.PRICE_OF.fullmatch(stem):
+        return Label(join_labels(lw.counted_in(previous) or previous, stem), "price_of_previous")
     if previous and lw.AVERAGE.fullmatch(stem):
         return Label(fit_right(stem + previous), "average_of_previous")
     subject = subject_of(stem)
@@ -310,6 +322,8 @@ def _noun_follows(stem: str, after: str, last: bool) -> bool:
     if not stem:
         return not lw.NO_NOUN.match(after) or after.startswith("在")
     right = words().cut(after[:12])
+    if len(right) > 1 and right[0].tag.startswith("v") and right[1].text in lw.COMPOUND:
+        return True  # 园区6家|加工|企业
     left = words().cut(stem[-12:])
     if is_verb(left[-1]):
         return not lw.NO_NOUN.match(after) or after.startswith("在")
@@ -363,4 +377,4 @@ def _own_words(stem: str, previous: str) -> str:
     rest = stem.removeprefix(previous)
     if rest == stem or not previous or len(rest) < 3:
         return stem
-    return rest if is_predicate(words().cut(rest)[0]) else stem
+    return rest if is_predicate(words().cut(rest)[0]) or lw.PAID.match(rest) else stem

@@ -15,6 +15,7 @@ from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
 from borderdb.extract.kinds import find_status, plans, undertakes
 from borderdb.extract.labels import Label, find_label, is_base
+from borderdb.extract.parentheses import is_apposition
 from borderdb.extract.phrases import LONGEST, join_labels
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
@@ -125,6 +126,7 @@ def _read(
     begin = around.dates.begin_of(sentence)
     metrics: list[Metric] = []
     levels: list[Part] = []
+    told_row: Sequence[Part] = ()
     for clause, row in find_figures(text, around.clauses, quantities):
         outside, counted = told, len(levels)
         told = told.enter(text, clause)
@@ -133,7 +135,8 @@ def _read(
             before = None
         context = before.of(text) if before else ""
         period = around.dates.at(sentence, begin, row[0].quantity.span.start)
-        parts = find_parts(text, row, around.toponyms, levels, period, before)
+        parts = find_parts(text, row, around.toponyms, levels, period, before, told_row)
+        told_row = parts if all(part.label for part in parts) else told_row
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
             if part.label:
@@ -155,7 +158,8 @@ def _read(
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
             metrics.append(metric)
-        if text.startswith("（", clause.start - 1):  # what an aside has told does not go on behind it
+        aside = text.startswith("（", clause.start - 1) and not is_apposition(text, row[-1])
+        if aside:  # what an aside has told does not go on behind it
             told = outside
             del levels[counted:]
     return metrics, told

@@ -14,6 +14,7 @@ EDGES = "、，；：。 \t·-—"
 _TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
 _TELLS = ("n", "v", "j", "l", "b", "i", "z", "x")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
+_FIGURE = re.compile(r"\d[\d.]*[万亿%]")  # what counts something says that of its own number
 _WHEN = re.compile(
     r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
 )
@@ -36,6 +37,7 @@ def _is_of_grammar(token: Token) -> bool:
 def noun_phrase(after: str) -> str:
     """The noun phrase at the beginning of a text: to the first predicate, or to the 的 that makes it a modifier."""
     raised = lw.RAISED.search(after)
+    raised = raised or lw.PAID.search(after, 2)
     if raised is not None:  # 帮扶村|办起冷库
         after = after[: raised.start()]
     tokens = words().cut(after)
@@ -48,7 +50,7 @@ def noun_phrase(after: str) -> str:
             continue
         if token.text == "的" and seen_noun and number > 0 and not _opens_modifier(tokens[:number]):
             return fit_left(after[: token.start])
-        modifies = _opens_modifier(tokens[:number]) and any(later.text == "的" for later in tokens[number:])
+        modifies = _opens_modifier(tokens[:number]) and any(one.text == "的" for one in tokens)
         if seen_noun and (is_predicate(token) or token.tag in _TELLING) and not modifies:
             return fit_left(after[: token.start].rstrip(EDGES + "的和与及将把"))
         seen_noun = seen_noun or not is_predicate(token)
@@ -103,7 +105,7 @@ def fit_modifier(stem: str) -> str:
 
 def tail_of(context: str) -> str:
     """The end of the clause before, as a label of last resort."""
-    subject = subject_of(context) if context else ""
+    subject = subject_of(context) if context and not _FIGURE.search(context) else ""
     tells = any(not is_predicate(token) and token.tag.startswith(_TELLS) for token in words().cut(subject))
     return fit_right(subject) if tells else ""  # 逐年增长 names nothing
 

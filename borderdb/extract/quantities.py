@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from borderdb.extract.durations import is_average_age, is_measured
 from borderdb.extract.numerals import DIGITS, LOST, is_fraction
 from borderdb.extract.quotes import Quote
 from borderdb.records import Numeral, Qualifier, Quantity, Span
@@ -69,7 +70,7 @@ _ORDINAL = re.compile(
 )
 # 窑上村12组, 河湾社区3队: the name of a group of a village, which nobody counts
 _GROUP_OF = re.compile(r"(?<![全各该本每个我])(?:村|屯|社区|嘎查)第?$")
-_GROUPS = frozenset("组队社")
+_PHASE = re.compile(r"[一二三四五六]期(?:项目|工程|等|建设|扩建|改造|厂|园)")  # 光伏基地三期工程
 # 三道沟村, 七条半小组, 五棵树镇: numbers in the names of places
 _IN_PLACE_NAME = re.compile(
     r"半?(?:小组|(?:村|屯)(?![里民口头内级集委办干部组子庄路道])"
@@ -101,16 +102,6 @@ _ADDRESS = re.compile(r"\d+(?:单元|号|室|层)")  # 2栋3单元
 _CROWD_DOES = re.compile(r"[，。；、）的参到受就在以]|$")  # 千人参加, but 千人广场舞
 _DISTANCE = re.compile(r"(?:距|离|长|隔|走|宽|达)[^，。；]{0,8}$")  # 距县城三十里, but 八千里边防
 _SCORED = re.compile(r"(?:分|积|评|考|扣|加|减|奖|得|计|打|满)[^，。；：\d]{0,8}$")
-_TAKES_TIME = re.compile(
-    r"(?:时间|时长|时限|用时|耗时|周期|工期|缩短|压缩|压减|延长|提前|平均|天数|日数|寿命|年限|停留|滞留|候检|等候|无霜期|保质期)[^，。；：！？\n]{0,8}$"
-    # 过卡由20分钟缩到30秒: a time that another takes the place of
-    r"|[缩压降减延增变][^，。；\d]{0,3}[到至为成](?:不到|不足|仅|约|近)?$"
-)
-_TAKES_OTHER = re.compile(r"[^，。；\d]{0,2}[缩压降减延增变][^，。；\d]{0,3}[到至为成](?:[^，。；\d]{0,6}的)?(?:不到|不足|仅|约|近)?[\d一二两三四五六七八九十半]")
-
-_TAKES_TIME_REACH = 14
-_MANY_HOURS = 100  # hours of service add up to such numbers, opening hours never do
-_OF_AGES = re.compile(r"平均[^，。]*$|[比较][^，。；\d]{1,10}(?:小|大|年轻|下降|降低)(?:了|近|约)*$")  # 平均年龄下降3岁, 比上届小3岁
 
 LONGEST_NAME = 24
 _SPEECH = re.compile(r"[，。；！？]")
@@ -239,24 +230,26 @@ def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
 
 def _is_power(text: str, span: Span) -> bool:
     """Whether degrees are kilowatt-hours: 30亿度, 用电800度."""
-    return text[span.end - 1] in "万亿" or _POWER.search(text, max(0, span.start - _POWER_REACH), span.start) is not None
+    return (
+        text[span.end - 1] in "万亿" or _POWER.search(text, max(0, span.start - _POWER_REACH), span.start) is not None
+    )
 
 
 def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, Decimal]:
     """A unit with what belongs to it: 元/斤, 户（次）, 亩半."""
     mark = text[end : end + 1]
     if not mark:
-        return name, end, 1, False
+        return name, end, 1, _NONE
     if mark in _PER:
         second = units.match(text, end + 1)
         return (f"{name}/{second[0]}", second[1], 1, _NONE) if second else (name, end, 1, _NONE)
     if mark == "（" and (bracket := _BRACKET.match(text, end)) is not None:
         parts = _BRACKET_PARTS.split(bracket[1])
         if all(part == "次" or units.get(part) for part in parts):
-            return f"{name}{bracket[0]}", bracket.end(), 1, False
+            return f"{name}{bracket[0]}", bracket.end(), 1, _NONE
     if mark == "半" and name in _HALVED and _HALF_WORD.match(text, end):
-        return name, end + 1, 1, True
-    return name, end, 1, False
+        return name, end + 1, 1, _HALF
+    return name, end, 1, _NONE
 
 
 def _read(text: str, numeral: Numeral, unit: _UnitAt | None) -> Quantity | None:
@@ -348,7 +341,9 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True
     if quantity.rule in ("fraction", "tenths", "doublings"):
         return False
-    if name in _GROUPS and _GROUP_OF.search(head):
+    if name == "期" and _PHASE.match(text, start):
+        return True
+    if name in "组队社" and _GROUP_OF.search(head):
         return True
     if _EXCHANGED.search(text, max(0, start - 12), start) or _EXCHANGES.match(text, start):
         return True
@@ -356,12 +351,11 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True
     if printed == "一" and name not in ("倍", "百分点"):
         return True  # 一支队伍: the indefinite article
-    known = units.get(name)
-    dimension = known.dimension if known else ""
+    dimension = known.dimension if (known := units.get(name)) else ""
     if dimension == "time":
-        return not _is_measured_time(text, quantity)
+        return not is_measured(text, quantity)
     if dimension == "age":
-        return not (_AFTER.match(text, quantity.span.end) or _OF_AGES.search(text, max(0, start - 10), start))
+        return not (_AFTER.match(text, quantity.span.end) or is_average_age(text, start))
     if dimension == "score" and not _SCORED.search(text, max(0, start - 10), start):
         return True  # 8时15分
     if name == "位" and (_LAST_DIGITS.search(head) or text.startswith("数", quantity.span.end)):
@@ -404,15 +398,3 @@ def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: 
     if name in ("笔", "本") and text.startswith("账", end):
         return True  # 算好三笔账
     return name in _EVERYDAY and len(printed) == 1
-
-
-def _is_measured_time(text: str, quantity: Quantity) -> bool:
-    """Whether a stretch of time measures something, and does not only say when: the text names what takes it."""
-    if quantity.unit in ("秒", "分钟") and quantity.qualifier is Qualifier.UNDER:
-        return True  # 抬杆不到20秒
-    if quantity.unit == "小时" and quantity.value >= _MANY_HOURS:
-        return True  # 义工服务30余万小时: time given, added up
-    start = quantity.span.start
-    if _TAKES_OTHER.match(text, quantity.span.end):
-        return True
-    return _TAKES_TIME.search(text, max(0, start - _TAKES_TIME_REACH), start) is not None

@@ -13,11 +13,13 @@ from itertools import pairwise, takewhile
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
+from borderdb.extract.phrases import join_labels
 from borderdb.records import Kind, Period, Place, Span, Toponym
 from borderdb.text.tokens import words
 
 _EACH = "分别"
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于)?[^，]{0,12}的?$")  # 分别是2015年的1.4倍、1.5倍
+_SHARE_OF = re.compile(r"分别(?P<share>占[^，；\d]{2,12}?)的?(?:比[重例])?[为是达]?")  # 分别占总户数的98%和85%
 _AND = re.compile(r"、|和|与|及|以及")
 # 产量, 销售额, 覆盖率: an item that ends so stands alone and borrows nothing from the last one.
 _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人次|人数|资产|投资|长度|规模|里程|品牌)$")
@@ -43,42 +45,91 @@ def find_parts(
     levels: Sequence[Part],
     period: Period | None,
     before: Span | None = None,
+    told: Sequence[Part] = (),
 ) -> tuple[Part, ...]:
     """One part for each figure of a clause that says 分别; () where it does not, or where the numbers do not match.
 
     `period` governs the first figure: 2022年至2024年分别为5万元、6万元、7万元 gives each its year. `levels` are what
     the sentence has counted so far: changes in a row (分别增长5%和8%) go on with the last of it. `before` is the clause
-    before in the sentence, which names the places where this one begins with 分别.
+    before in the sentence, which names the places where this one begins with 分别; `told` are the parts of the last
+    row of the sentence.
     """
     bounds = sum(1 for _ in takewhile(lambda figure: figure.kind is Kind.THRESHOLD, figures))
     if bounds > 1:
         return _bounded(text, figures[:bounds], figures[bounds:])
-    count = len(figures)
-    if count < 2:
+    if len(figures) < 2:
         return ()
-    clause, first = figures[0].clause, figures[0].outer
-    if count <= len(levels) and all(_is_of_previous(figure) for figure in figures):
-        said = _TIMES_OF.sub("", lw.clean_tail(Span(clause.start, first.start).of(text)))
-        return tuple(levels[-count:]) if not said else ()
-    at = text.rfind(_EACH, clause.start, first.start)
+    lead = Span(figures[0].clause.start, figures[0].outer.start)
+    if leaning := _leaning(text, lead, figures, levels, told):
+        return leaning
+    at = text.rfind(_EACH, lead.start, lead.end)
     if at < 0:
+        return _side_by_side(text, lead, figures, toponyms)
+    return _each(text, Span(lead.start, at), lead.end, len(figures), toponyms, levels, period, before)
+
+
+def _leaning(
+    text: str, lead: Span, figures: Sequence[Figure], levels: Sequence[Part], told: Sequence[Part]
+) -> tuple[Part, ...]:
+    """The parts of figures that name nothing themselves, but go on with as many told before them."""
+    count, said = len(figures), lead.of(text)
+    if count <= len(levels):
+        if all(_is_of_previous(figure) for figure in figures):
+            return tuple(levels[-count:]) if not _TIMES_OF.sub("", lw.clean_tail(said)) else ()
+        if figures[0].kind is Kind.SHARE and (share := _SHARE_OF.fullmatch(said)) is not None:
+            return tuple(Part(join_labels(part.label or "", share["share"]), part.place) for part in levels[-count:])
+    if len(told) == count and _is_row(text, figures) and not lw.clean_tail(said):
+        return tuple(Part(part.label, part.place) for part in told)  # 分别增长5%和8%，达到3万元和1.5万元
+    return ()
+
+
+def _side_by_side(text: str, lead: Span, figures: Sequence[Figure], toponyms: Sequence[Toponym]) -> tuple[Part, ...]:
+    """As many things as figures, which nothing but their number pairs: 城镇、农村居民收入3万元和1.5万元."""
+    head, count = lw.clean_tail(lead.of(text)), len(figures)
+    if not _is_row(text, figures) or len(_AND.split(head)) != count:
         return ()
-    tail = lw.clean_tail(text[at + len(_EACH) : first.start])
-    head = Span(clause.start, at)
+    places = _places(lead, toponyms, text)
+    if len(places) == count:
+        label = lw.clean_tail(text[places[-1].span.end : lead.end]) or None
+        return tuple(Part(label, toponym.place) for toponym in places)
+    items = _items(head, count)
+    return tuple(Part(item) for item in items) if all(len(item) > 1 for item in items) else ()
+
+
+def _each(
+    text: str,
+    head: Span,
+    end: int,
+    count: int,
+    toponyms: Sequence[Toponym],
+    levels: Sequence[Part],
+    period: Period | None,
+    before: Span | None,
+) -> tuple[Part, ...]:
+    """The parts of a clause that says 分别: places, years, or the items of a row before it."""
+    said, tail = head.of(text), lw.clean_tail(text[head.end + len(_EACH) : end])
     places = _places(head if head or before is None else before, toponyms, text)
     if len(places) == count:
-        rest = text[max(places[-1].span.end, head.start) : at] + tail
+        rest = text[max(places[-1].span.end, head.start) : head.end] + tail
         return tuple(Part(lw.clean_tail(rest) or None, toponym.place) for toponym in places)
     if years := _years(period, count):
         return tuple(Part(period=year) for year in years)
-    items = _pairs(head.of(text), count) or _items(head.of(text), count)
+    items = _pairs(said, count) or _items(said, count)
     if len(items) == count:
         return tuple(Part(item + tail) for item in items)
-    row = _ROW.match(before.of(text)) if before is not None else None
-    if row is not None and len(items := _AND.split(row[0])) == count:
-        measure = lw.LEAD_WORDS.sub("", head.of(text))
-        return tuple(Part(item + measure + tail) for item in items)
-    return _again(lw.clean_tail(head.of(text) + tail), levels[-count:]) if len(levels) >= count else ()
+    if before is not None and (row := _row_before(before.of(text), count)):
+        return tuple(Part(item + lw.LEAD_WORDS.sub("", said) + tail) for item in row)
+    return _again(lw.clean_tail(said + tail), levels[-count:]) if len(levels) >= count else ()
+
+
+def _row_before(clause: str, count: int) -> Sequence[str]:
+    """The things that the clause before names or takes together: 三次产业比为10:40:50，贡献率分别为…."""
+    for word, items in _PAIRS:
+        if len(items) == count and word.search(clause):
+            return items
+    row = _ROW.match(clause)
+    named = _AND.split(row[0]) if row is not None else []
+    return named if len(named) == count else []
 
 
 def _bounded(text: str, bounds: Sequence[Figure], counted: Sequence[Figure]) -> tuple[Part, ...]:
@@ -110,11 +161,19 @@ def _pairs(head: str, count: int) -> list[str]:
     for word, items in _PAIRS:
         found = list(word.finditer(head)) if len(items) == count else []
         if len(found) == 1:
-            before, after = lw.LEAD_WORDS.sub("", head[: found[0].start()]), head[found[0].end() :]
-            return [before + item + after for item in items]
+            before, after = head[: found[0].start()], head[found[0].end() :]
+            return [lw.LEAD_WORDS.sub("", before + item + after) for item in items]
     return []
 
 
+def _is_row(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether figures of one kind and unit stand side by side: 3万元和1.5万元."""
+    alike = {(figure.quantity.unit, figure.kind) for figure in figures}
+    joined = (_AND.fullmatch(text, one.outer.end, other.outer.start) for one, other in pairwise(figures))
+    return len(alike) == 1 and figures[0].kind is Kind.LEVEL and all(joined)
+
+
+_OF_KIND = re.compile(r"^区(?=常住|居民)")  # 城镇、农牧区居民
 _HEAD_MOST = 6
 
 
@@ -172,5 +231,17 @@ def _items(head: str, count: int) -> list[str]:
     if all(len(item) == width for item in items[:-1]) and width < tokens[0].end:
         shared = items[-1][width:]  # 城镇、农村居民: rows are parallel, whatever the dictionary holds for one word
     else:
-        shared = items[-1][tokens[0].end :] if len(tokens) > 1 else ""
+        shared = _shared(items, tokens[0].end) if len(tokens) > 1 else ""
     return [item if _MEASURE_NOUN.search(item) or not item else item + shared for item in items[:-1]] + [items[-1]]
+
+
+def _shared(items: Sequence[str], first: int) -> str:
+    """The words that the last item ends in and the others share: behind its first word, or only its measure.
+
+    What is left of it must be as long as the others are: 大枣、花椒、柱参面积 are 大枣面积 and 花椒面积.
+    """
+    last = items[-1]
+    measure = lw.MEASURE_OF.search(last)
+    width = sum(len(item) for item in items[:-1]) / (len(items) - 1)
+    ends = [first, measure.start()] if measure is not None and measure.start() > first else [first]
+    return _OF_KIND.sub("", last[min(ends, key=lambda end: abs(end - width)) :])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from borderdb.records import Kind, Span
 PART = "其中"
 BOTH_WAYS = "进出口"
 _WAYS = ("进口", "出口")  # 进出口总额40亿元，其中出口30亿元: 出口总额
+_SECTOR = re.compile(r"第?[一二三](?:产业?|次产业)")
+_OF_SECTOR = re.compile(r"第?[一二三](?:产业?|次产业)(?P<measure>[^第一二三]{2,5})$")  # 一产增加值9亿元，二产4亿元
 SHORTEST = 2  # behind a semicolon only what is bare goes on with the whole: 其中进口8万吨；出口3万吨
 SHORT = 6  # characters of a part's label that says too little alone: 进口, 煤炭, 女性
 
@@ -26,7 +29,7 @@ class Told:
     `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`.
     `part` is what was told of that last, without its whole. `clause` is where the last whole was told, and `several`
     whether it was one of several there (大豆18亩、玉米5亩). `units` holds for each unit what was counted in it
-    last, `earlier` the same of the sentence before.
+    last, `earlier` the same of the sentence before, and `row` that of the one before a ranking (TOP3 甲口岸 800万吨).
     """
 
     last: str = ""
@@ -40,6 +43,7 @@ class Told:
     several: bool = False
     units: Mapping[str, str] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
+    row: Mapping[str, str] = field(default_factory=dict)
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
@@ -53,9 +57,12 @@ class Told:
         """What a new sentence may lean on: 其中 takes the one before apart, 折合 and 这一数字 tell its number again."""
         if text.startswith(PART, sentence.start) and self.base:
             return Told(whole=(self.base, self.unit), short=SHORT)
+        if lw.RANKED.match(text, sentence.start):
+            row = self.row if self.row else self.units
+            return Told(earlier=row, row=row)
         if lw.CONVERTS.match(text, sentence.start) or lw.THIS_NUMBER.match(text, sentence.start):
             return Told(last=self.base, base=self.base, unit=self.unit)
-        return Told(earlier=self.units)
+        return Told(earlier=self.units, row=self.row if self.units is not self.earlier else {})
 
     def previous(self, figure: Figure) -> str:
         """The label a figure without words of its own takes over; growth is never that of a share told in between."""
@@ -70,6 +77,8 @@ class Told:
             label = Label(same, "same_unit") if same else label  # 班列开行600列、货物8万吨，年内突破500列大关
         if figure.kind is not Kind.LEVEL or not label.text:
             return label
+        if _SECTOR.fullmatch(label.text) and (of := _OF_SECTOR.search(self.base)) and unit == self.unit:
+            return Label(label.text + of["measure"], label.rule)
         if self.whole and unit == self.whole[1] and label.text in _WAYS and BOTH_WAYS in self.whole[0]:
             return Label(self.whole[0].replace(BOTH_WAYS, label.text), "part_of_whole")
         if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
@@ -78,7 +87,7 @@ class Told:
             return label  # 种植大豆18亩、玉米5亩，总产值…: that of both
         if label.text in lw.BARE and unit == self.unit and self.base.endswith(label.text):
             return Label(self.base, label.rule)  # 茶叶产值为160亿元，甲省以280亿元的产值居首位
-        if label.text in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
+        if label.text.partition("每")[0] in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
             counted = lw.counted_in(self.part or self.base)
             return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
         if label.text == "支出":
@@ -95,7 +104,9 @@ class Told:
         last = label.text[:LONGEST]
         if label.rule == "change_of_subject":
             return replace(self, last=last, grown=last)  # 转移支付增加2亿元，增长15%
-        if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan"):
+        if label.rule == "share_held" and (held := lw.HELD.fullmatch(label.text + "的")) and held["whose"]:
+            return replace(self, last=held["whose"], grown=held["whose"])  # 总值占全市的六成，达80亿元
+        if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan", "share_of_base"):
             return replace(self, last=last)
         if label.rule == "part_of_whole":
             return replace(self, last=last, grown=last, part=last.rpartition("中的")[2])
