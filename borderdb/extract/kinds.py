@@ -58,7 +58,7 @@ _CLASS_AFTER = re.compile(rf"{_BOUND}(?:的?{_ATTRIBUTES}{{0,3}}|的[^，。；�
 _CLASS_COUNTED = re.compile(rf"{_BOUND}的?(?:有|达|共|占)?\d")  # 收入50万元以上的37个
 _MONEY_CLASS = re.compile(r"的?(?:村|嘎查|户)(?![民里内])")  # 百万元村, 超80万元的村
 # 收入超20万元的占七成, 60岁以上的有18人: a class without a noun
-_CLASS_WITHOUT_NOUN = re.compile(r"(?:及?以上|及?以下|以内)?的(?:还|只|仅|共|已|目前)*(?:占|有|达)")
+_CLASS_WITHOUT_NOUN = re.compile(r"(?:及?以上|及?以下|以内)?的(?:还|只|仅|共|已|就|目前)*(?:占|有|达|剩)")
 _COUNTED = frozenset("人户名个家位")  # 300户以上群众 counts them, 300人以上的企业 bounds a class
 _CLASS_OF_COUNTED = re.compile(rf"{_BOUND}的?{_ATTRIBUTES}{{0,3}}(?:企业|村|屯|嘎查|社区|单位|项目|合作社|学校)")
 _RANK = re.compile(r"级(?!别)|大[省市县区旗乡镇村户]")  # 万吨级泊位, 千亿斤大省

@@ -78,6 +78,8 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     else:
         label = _label_of_level(before, after, figure, previous, context)
         label = _with_attribute(text, figure, label, _stem(before)[0])
+    if head and label.text in lw.REACHED_HEADS:
+        label = Label(label.text + head, "heads")
     if head and label.text in lw.HEADS.values():
         label = Label(head, "heads")  # 从1户3人到如今的60户
     words_of = _OTHERS.sub("", lw.WHERE_TAIL.sub("", label.text.lstrip(EDGES + "的了")))
@@ -184,7 +186,13 @@ def _label_of_change(before: str, after: str, previous: str, context: str) -> La
     stem = lw.FROM.sub("", stem)
     if after.startswith("的"):
         return Label(fit_left(after[1:]), "change_of_noun")
-    if not stem or _is_pointless(stem) or stem.startswith((*lw.RATIO, *lw.ABOVE)) or lw.LESS.fullmatch(stem):
+    if (
+        not stem
+        or _is_pointless(stem)
+        or lw.BY_PLAN.fullmatch(stem)
+        or stem.startswith((*lw.RATIO, *lw.ABOVE))
+        or lw.LESS.fullmatch(stem)
+    ):
         return Label(previous or tail_of(context), "change_of_previous")
     if previous and stem.startswith("拉动"):
         return Label(join_labels(previous, stem), "change_of_previous")  # 第二产业增加值增长7%，拉动GDP增长3个百分点
@@ -196,14 +204,15 @@ def _label_of_share(text: str, figure: Figure, before: str, after: str, previous
         noun = fit_left(after[1:], LONGEST - 2)
         noun = next((share for share in lw.SHARE_NOUNS if noun.startswith(share)), noun)  # 以20%的占比|领先
         return Label(noun if noun.endswith(("率", "比", "比例", "占比")) else noun + "占比", "share_of_noun")
+    whole = lw.TOLD_SHARE.sub("", previous)
     if previous and (plan := lw.PLAN.match(before)):
-        return Label(join_labels(previous, "占" + plan["plan"]), "share_of_plan")
+        return Label(join_labels(whole, "占" + plan["plan"]), "share_of_plan")
     if held := lw.HELD.fullmatch(before):
-        whose = lw.LEAD_WORDS.sub("", held["whose"]) if len(held["whose"]) > 1 else previous
+        whose = lw.LEAD_WORDS.sub("", held["whose"]) if len(held["whose"]) > 1 else whole
         rest = held["held"].lstrip("就仅只约已").rstrip("了") + held["base"]
         return Label(join_labels(whose or tail_of(context), rest), "share_held")
-    if before == "的" and (whole := _OF_BASE.search(text, figure.clause.start, figure.outer.start)):
-        return Label(lw.LEAD_WORDS.sub("", whole["what"]) + "占比", "share_of_base")
+    if before == "的" and (base := _OF_BASE.search(text, figure.clause.start, figure.outer.start)):
+        return Label(join_labels(lw.LEAD_WORDS.sub("", base["what"]), "占比"), "share_of_base")
     stem, _ = _stem(before)
     stem = lw.FROM.sub("", stem)
     if not stem and after and not lw.NO_NOUN.match(after):
@@ -211,7 +220,7 @@ def _label_of_share(text: str, figure: Figure, before: str, after: str, previous
     if not stem:
         return Label(previous or tail_of(context), "share_of_previous")
     if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
-        return Label(join_labels(previous or tail_of(context), stem.removesuffix("的")), "share_of_previous")
+        return Label(join_labels(whole or tail_of(context), stem.removesuffix("的")), "share_of_previous")
     subject = fit_right(subject_of(stem))
     if not subject.endswith(lw.SHARES):
         subject = join_labels(lw.OF_TAIL.sub("", subject), "占比")  # 其中妇女占七成
@@ -295,7 +304,7 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
     if previous and lw.AVERAGE.fullmatch(stem):
         return Label(fit_right(stem + previous), "average_of_previous")
     subject = subject_of(stem)
-    if len(subject) <= 2 and is_verb(words().cut(subject)[-1]):
+    if len(subject) <= 2 and subject not in lw.NOMINAL and is_verb(words().cut(subject)[-1]):
         if subject in lw.BARE and (counted := lw.counted_in(previous)):
             return Label(join_labels(counted, subject), "amount_of_counted")  # 羊存栏5万只，出栏2万只
         return Label(join_labels(previous, subject) if previous else fit_right(stem), "verb_of_previous")
@@ -347,7 +356,7 @@ def _counted(after: str, figure: Figure) -> str:
     """What is counted by a number that stands before it; up to its verb where another figure needs the rest."""
     if not figure.last or "的" in after[1:]:
         noun = noun_phrase(after) if figure.last else _without_measure(noun_phrase(after), figure)
-        return noun if len(noun) > 1 else fit_left(after)
+        return noun if len(noun) > 1 or noun in "村镇乡屯" else fit_left(after)
     if settlements := lw.SETTLEMENTS.match(after):
         return settlements[0]
     # What people do tells who they are (8名青年担任村干部); of things, only what is named or numbered does.

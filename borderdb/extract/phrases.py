@@ -37,7 +37,7 @@ def _is_of_grammar(token: Token) -> bool:
 def noun_phrase(after: str) -> str:
     """The noun phrase at the beginning of a text: to the first predicate, or to the 的 that makes it a modifier."""
     raised = lw.RAISED.search(after)
-    raised = raised or lw.PAID.search(after, 2)
+    raised = raised or lw.PAID.search(after, 1)
     if raised is not None:  # 帮扶村|办起冷库
         after = after[: raised.start()]
     tokens = words().cut(after)

@@ -167,12 +167,9 @@ def _qualified_alike(text: str, before: Quantity, quantity: Quantity) -> Quantit
     """The second of a pair with the word that qualifies both: 分别增长约17%和32%."""
     if quantity.qualifier is not Qualifier.EXACT or quantity.unit != before.unit:
         return quantity
-    if (
-        _ALSO.fullmatch(text, before.span.end, quantity.span.start) is None
-        or _qualified_from(text, before.span.start) is None
-    ):
-        return quantity
-    return replace(quantity, qualifier=before.qualifier)
+    joined = _ALSO.fullmatch(text, before.span.end, quantity.span.start)
+    qualified = joined is not None and _qualified_from(text, before.span.start)
+    return replace(quantity, qualifier=before.qualifier) if qualified else quantity
 
 
 def _has_lost_noun(text: str, quantity: Quantity, units: Units) -> bool:
@@ -383,6 +380,8 @@ def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: 
     start, end, name = quantity.span.start, quantity.span.end, quantity.unit
     printed = numeral.span.of(text)
     is_round = _ROUND.fullmatch(printed) is not None
+    if is_round and text.startswith("每", start - 1):
+        return True  # 每百户拥有汽车
     if not (is_round and _qualified_from(text, start)) and units.is_trap(text, numeral.span.start, numeral.span.end):
         return True  # 千户苗寨, but 近千户牧民
     if name == "里":
@@ -395,6 +394,5 @@ def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: 
         return _SUMMED_UP.match(text, end) is not None
     if name == "类":  # 二类口岸, 三类人员: a class; what is counted is 两类
         return printed == "二" or _CLASSED.match(text, end) is not None
-    if name in ("笔", "本") and text.startswith("账", end):
-        return True  # 算好三笔账
-    return name in _EVERYDAY and len(printed) == 1
+    of_account = name in ("笔", "本") and text.startswith("账", end)  # 算好三笔账
+    return of_account or (name in _EVERYDAY and len(printed) == 1)

@@ -232,7 +232,15 @@ def _items(head: str, count: int) -> list[str]:
         shared = items[-1][width:]  # 城镇、农村居民: rows are parallel, whatever the dictionary holds for one word
     else:
         shared = _shared(items, tokens[0].end) if len(tokens) > 1 else ""
-    return [item if _MEASURE_NOUN.search(item) or not item else item + shared for item in items[:-1]] + [items[-1]]
+    return [_with_shared(item, shared) for item in items[:-1]] + [items[-1]]
+
+
+def _with_shared(item: str, shared: str) -> str:
+    """An item with the words it shares, unless it has its own measure; 站 of 东站、西站发送 stands once."""
+    if not item or _MEASURE_NOUN.search(item):
+        return item
+    twice = next((size for size in range(min(len(item), len(shared)), 0, -1) if item.endswith(shared[:size])), 0)
+    return item + shared[twice:]
 
 
 def _shared(items: Sequence[str], first: int) -> str:

@@ -13,8 +13,11 @@ from borderdb.extract.phrases import LONGEST, join_labels
 from borderdb.records import Kind, Span
 
 PART = "其中"
-BOTH_WAYS = "进出口"
 _WAYS = ("进口", "出口")  # 进出口总额40亿元，其中出口30亿元: 出口总额
+_TRADE = re.compile(r"(?:进出口|进口|出口)(?=(?:贸易|货物)?(?:总?[额值]|货值|总?货运量|量)$)")
+# 耕地2万亩（水稻9000亩、玉米6000亩）; 到位资金900万元：省级500万元
+_OPENS_PARTS = re.compile(r"\d[\d.]*[余多]?[万亿]?[^\d，。；：（）\s]{1,3}[（：]$")
+_PARTS_REACH = 16
 _SECTOR = re.compile(r"第?[一二三](?:产业?|次产业)")
 _OF_SECTOR = re.compile(r"第?[一二三](?:产业?|次产业)(?P<measure>[^第一二三]{2,5})$")  # 一产增加值9亿元，二产4亿元
 SHORTEST = 2  # behind a semicolon only what is bare goes on with the whole: 其中进口8万吨；出口3万吨
@@ -26,7 +29,8 @@ class Told:
     """What has been counted so far.
 
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
-    `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`.
+    `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`;
+    `listed` says that a colon or a parenthesis opens its parts.
     `part` is what was told of that last, without its whole. `clause` is where the last whole was told, and `several`
     whether it was one of several there (大豆18亩、玉米5亩). `units` holds for each unit what was counted in it
     last, `earlier` the same of the sentence before, and `row` that of the one before a ranking (TOP3 甲口岸 800万吨).
@@ -38,6 +42,7 @@ class Told:
     unit: str = ""
     whole: tuple[str, str] | None = None
     short: int = 0
+    listed: bool = False
     part: str = ""
     clause: Span | None = None
     several: bool = False
@@ -47,9 +52,13 @@ class Told:
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
+        if self.base and _OPENS_PARTS.search(text, max(0, span.start - _PARTS_REACH), span.start):
+            return replace(self, whole=(self.base, self.unit), short=SHORT, listed=True)
         if self.base and (text.startswith(PART, span.start) or text.endswith(f"{PART}：", 0, span.start)):
             return replace(self, whole=(self.base, self.unit), short=SHORT)
         if self.whole and text[max(0, span.start - 1)] == "；":
+            if self.listed:  # a row behind a colon ends with its sentence part
+                return replace(self, whole=None, listed=False)
             return replace(self, short=SHORTEST)
         return self
 
@@ -79,8 +88,9 @@ class Told:
             return label
         if _SECTOR.fullmatch(label.text) and (of := _OF_SECTOR.search(self.base)) and unit == self.unit:
             return Label(label.text + of["measure"], label.rule)
-        if self.whole and unit == self.whole[1] and label.text in _WAYS and BOTH_WAYS in self.whole[0]:
-            return Label(self.whole[0].replace(BOTH_WAYS, label.text), "part_of_whole")
+        trade = self.whole[0] if self.whole else self.base
+        if label.text in _WAYS and unit == (self.whole or ("", self.unit))[1] and _TRADE.search(trade):
+            return Label(_TRADE.sub(label.text, trade), "part_of_whole")
         if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
             return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
         if self.several and figure.clause != self.clause:
