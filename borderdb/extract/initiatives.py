@@ -188,20 +188,16 @@ def _build(
         name=_name({candidate.name for candidate in group}, best.name, terms),
         kind=_kind((best, *group), terms),
         mentions=tuple(sorted(spans)),
-        place=_place_of(group, best, article, scopes, gazetteer),
+        place=_place_of(group, article, scopes, gazetteer),
         programme=programme_of(best.span, article, programmes),
         rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
     )
 
 
-def _place_of(
-    group: Sequence[Candidate], best: Candidate, article: Article, scopes: Scopes, gazetteer: Gazetteer
-) -> Place | None:
+def _place_of(group: Sequence[Candidate], article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
     """Where it is carried out: not in the village of an anecdote alone, where its county is said to do so as well."""
+    best = min(group, key=lambda candidate: (-weigh(candidate.signs - _DEEDS), candidate.span))
     start = best.span.start
-    port = _port_of_station(article.text[article.sentence_at(start).start : start], scopes)
-    if port is not None:
-        return port
     place = scopes.place_at(start)
     if place is None or rank(place) < _TOWNSHIP:
         return place
@@ -212,16 +208,8 @@ def _place_of(
     return next(counties, place) if rank(place) >= _VILLAGE else place
 
 
-# 河口海关推出“…”: the customs house is at the port
-_STATION = re.compile(r"([\u4e00-\u9fff]{2,4})(?:海关|边检站|出入境边防检查站)")
-
-
-def _port_of_station(before: str, scopes: Scopes) -> Place | None:
-    """The port at which the customs house stands that the sentence names, where the article speaks of that port."""
-    houses = [found[1] for found in _STATION.finditer(before)]
-    ports = {place for place in scopes.places if place is not None and place.level is Level.PORT}
-    named = [port for house in houses for port in ports if house.endswith(port.name.removesuffix("口岸"))]
-    return named[-1] if named else None
+# Who carries it out stands where it is introduced, not where one village counts what came of it: “甲”带动32户.
+_DEEDS = frozenset((Sign.EFFECTIVE, Sign.MEASURED))
 
 
 def _of_paragraph(place: Place, start: int, article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place:

@@ -191,9 +191,8 @@ def test_hostile_text_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
         (("珲春市上半年新增企业90家。敬信镇落户12家。“店小哥”专班上门41次。",), "珲春市"),
         # the township that opens the paragraph
         (("敬信镇上半年落户企业12家。“店小哥”专班上门41次。",), "敬信镇"),
-        # the customs house stands at the port
-        (("珲春市上半年外贸增长9%。珲春口岸过货60万吨。", "珲春海关推出“船边直提”服务。"), "珲春口岸"),
-        (("珲春市上半年外贸增长9%。珲春口岸过货60万吨。", "市里推出“船边直提”服务。"), "珲春市"),
+        # where it is introduced, not where a village counts what came of it
+        (("珲春市推出“鹤乡贷”服务。", "敬信镇防川村不一样。“鹤乡贷”带动32户。"), "珲春市"),
     ],
 )
 def test_where_it_is_carried_out(paragraphs: tuple[str, ...], place: str, lexicon: Lexicon) -> None:
