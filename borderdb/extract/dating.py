@@ -24,6 +24,12 @@ _STANDING = re.compile(
     r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
 )
 _EVERY = re.compile(r"每[年月日天逢]")
+# What is counted over a time, not at one: under a lead that tells the time of a report it is of that time.
+_FLOWS = re.compile(
+    r"进口|出口|进出口|货运|过货|吞吐|出入境|进出境|[旅游]客|人次|辆次|班列|列车|航班|包裹|快递|查验|验放|接待|销售|销量|成交|交易|贸易|产量|产值|总产"
+    r"|营业额|营收|收入|投资|增收|带动|发放|办理|受理|办结|培训|开展|举办|签约|新增|完成|实现|发送|到发|出港|通行|通关|结算|兑现|支出|生产|加工|收购"
+)
+_FLOW_BEFORE, _FLOW_AFTER = 24, 8  # characters around a figure that tell whether it is one
 _BORDER = re.compile(r"[0-9.]+[余多]?公里(?:长的?|的)?(?:边境|边界|国境|海岸)线")
 # 新建大棚30座 after 2023年，村里成立了合作社: what was done is told, though the time came without a figure.
 _COUNTS = re.compile(
@@ -189,7 +195,8 @@ class Dates:
             return None
         begin = max(sentence.start, start - LOOK_BACK)
         compares = _COMPARES.search(text, begin, min(sentence.end, start + LOOK_AHEAD))
-        if frame.faint and compares is None and _COUNTS.match(text, sentence.start) is None:
+        flows = _FLOWS.search(text, max(sentence.start, start - _FLOW_BEFORE), min(sentence.end, start + _FLOW_AFTER))
+        if frame.faint and compares is None and flows is None and _COUNTS.match(text, sentence.start) is None:
             return None
         stands = _STANDING.search(text, begin, start) or _BORDER.match(text, start)
         recurs = not frame.back and _EVERY.search(

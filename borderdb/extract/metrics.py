@@ -139,17 +139,7 @@ def _read(
         told_row = parts if all(part.label for part in parts) else told_row
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
-            if part.label:
-                found = Label(part.label[-LONGEST:], "respective")
-            else:
-                found = find_label(text, figure, around.skips, told.previous(figure), context)
-            found = told.complete(figure, found)
-            if (
-                figure.kind is Kind.LEVEL
-                and lw.is_bare(found.text)
-                and (topic := find_topic(text, sentence, clause, around.skips))
-            ):
-                found = Label(join_labels(topic, found.text), "amount_of_topic")
+            found = _label_of(around, sentence, figure, part, told, context)
             told = told if is_base(text, figure) else told.after(figure, found)
             dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
@@ -163,6 +153,20 @@ def _read(
             told = outside
             del levels[counted:]
     return metrics, told
+
+
+def _label_of(around: Surroundings, sentence: Span, figure: Figure, part: Part, told: Told, context: str) -> Label:
+    """What a figure counts: as it was dealt out, by its own words, by what was told before, by the topic of all."""
+    text = around.article.text
+    if part.label:
+        found = Label(part.label[-LONGEST:], "respective")
+    else:
+        found = find_label(text, figure, around.skips, told.previous(figure), context)
+    found = told.complete(figure, found)
+    if figure.kind is Kind.LEVEL and lw.is_bare(found.text):
+        topic = find_topic(text, sentence, figure.clause, around.skips)
+        return Label(join_labels(topic, found.text), "amount_of_topic") if topic else found
+    return found
 
 
 def _is_of_previous(around: Surroundings, label: Label, previous: Metric, figure: Figure) -> bool:

@@ -46,6 +46,9 @@ _REVIEWED = re.compile(
 _OF_NOTE = re.compile(r"是[^。；！]{0,60}?(?:之年|一年|年份|的年头)")
 _AHEAD = re.compile(r"(?:总体|工作|目标)要求|(?:预期|主要|发展)目标|工作(?:思路|目标)")
 _DONE = re.compile(r"取得|完成|实现了|保持了?|得到|战胜|克服|经受|交出|有力|统筹推进|应对|跨上|迈[出上]")
+_REVIEW_AND_PLAN = re.compile(
+    r"(?:19|20)\d\d年[^，。；]{0,16}?(?:总结|回顾|执行情况|工作情况|完成情况)[^，。；]{0,6}?[和与及暨、](?:19|20)\d\d年[^，。；]{0,12}?(?:打算|计划|安排|思路|要点|草案|预算)"
+)
 _WHO = r"，?(?:[^，。；：\d]{0,10}?[县市旗区州盟镇乡]|我们)?"  # the year's own county: 2024年，全市
 # 2024年主要预期目标是, 2024年工作安排：; not 2023年目标任务全面完成
 _AIMS_OF = re.compile(
@@ -118,6 +121,13 @@ def _period_in(span: Span, words: str, spoken: Spoken) -> Period | None:
     return _period_of(span, words, found[0], spoken)
 
 
+def _reviewed_in(span: Span, words: str, spoken: Spoken) -> Period | None:
+    """The year that a headline looks back on where it looks ahead as well: 2021年工作总结及2022年打算."""
+    both = _REVIEW_AND_PLAN.search(words)
+    match = PERIOD.match(words, both.start()) if both else None
+    return _period_of(span, words, match, spoken) if match is not None and match.lastgroup == "dated" else None
+
+
 def _period_of(span: Span, words: str, match: re.Match[str], spoken: Spoken) -> Period | None:
     end = find_end(words, match)
     first, last = resolve(words, match, end, spoken)
@@ -131,12 +141,12 @@ def _period_of(span: Span, words: str, match: re.Match[str], spoken: Spoken) -> 
 
 def of_headline(span: Span, words: str, published: date | None) -> Time:
     """The time of a story by its headline: a survey, a review, a plan, or what only tells a figure of some time."""
-    period = _period_in(span, words, Spoken(published))
+    period = _period_in(span, words, Spoken(published)) or _reviewed_in(span, words, Spoken(published))
     if period is None and _is_scheme(words):
         return Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
         return Time(None)
-    if heading_of_plans(words) or _is_scheme(words):
+    if (heading_of_plans(words) and not heading_of_review(words)) or _is_scheme(words):
         return Time(period, ahead=True)
     if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return Time(period, back=True)

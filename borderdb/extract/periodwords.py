@@ -19,7 +19,18 @@ Days = tuple[date | None, date | None]
 
 _YEAR = r"(?:19|20)[0-9]{2}|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}"
 _YEAR_DIGITS = r"(?:19|20)[0-9]{2}"
-_RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+_RELATIVE = {
+    "今年": 0,
+    "今春": 0,
+    "今夏": 0,
+    "今秋": 0,
+    "本年度": 0,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+    "明年": 1,
+    "后年": 2,
+}
 _CONTEXT = {"当年": 0, "同年": 0, "那一年": 0, "那年": 0, "头一年": 0, "次年": 1, "翌年": 1}
 _HAN = {char: number for number, char in enumerate("〇一二三四五六七八九十")} | {
     "零": 0, "○": 0, "两": 2, "元": 1, "十一": 11, "十二": 12,
@@ -160,6 +171,8 @@ def _row(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
 def _dated(text: str, match: re.Match[str], spoken: Spoken) -> Days | None:
     if match["year"]:
         return _days_of(match, "", _number(match["year"]))
+    if match["relative"] == "上年" and spoken.frame and not spoken.current:
+        return _days_of(match, "", spoken.frame - 1)  # in a review of 2021 that of 2020
     year = spoken.published.year if spoken.published else spoken.frame if spoken.current else None
     return _days_of(match, "", year + _RELATIVE[match["relative"]]) if year else None
 

@@ -200,7 +200,10 @@ def _pointed(how: str, kind: str, before: _Before, region: Place | None, gazette
     order = [*back, *own] if how == "该" else [*own, *back]
     if how == "全":
         order = [*before.topic, *order]
-    return next((place for place in order if _fits(place, kind)), None)
+    found = next((place for place in order if _fits(place, kind)), None)
+    if found is None and kind.endswith("口岸"):  # 公路口岸 of 河口口岸
+        return next((place for place in order if place.level is Level.PORT), None)
+    return found
 
 
 def _chain(place: Place | None, gazetteer: Gazetteer) -> tuple[Place, ...]:

@@ -27,6 +27,10 @@ _OF_PORT = re.compile(
     f"{_LEAD}(?:(?:出入境|进出境)(?:旅客|人员|人次|客流|车辆|货车|货物|货运量|列车)|进出口货(?:运量|物)|过货量?|过客|客运量|货运量|通关(?:车辆|货车)"
     "|(?:共)?(?:查验|验放)(?:出入境|进出境))"
 )
+# what a port has as well as its county: the port's in a sentence that has spoken of it
+_OF_EITHER = re.compile(
+    f"{_LEAD}(?:贸易[值额]|进出口(?:总)?[值额]|货值|(?:进口|出口)(?:额|值|量|总值)?|客流|[出入进]境|班列|中欧)"
+)
 _WHOLE = re.compile("全[省市县旗区州盟]")
 
 
@@ -71,8 +75,13 @@ class _Reader:
             county = self._county_above(here)
             if county is not None:
                 self._govern(clause.start, county, here, self._next_mark(number), added)
-        elif _OF_PORT.match(text, clause.start) and not _WHOLE.search(clause.of(text)):
-            port = self._port_before(clause, number)
+        elif not _WHOLE.search(clause.of(text)):
+            if _OF_PORT.match(text, clause.start):
+                port = self._port_before(self._article.paragraph_at(clause.start), number)
+            elif _OF_EITHER.match(text, clause.start):
+                port = self._port_before(self._article.sentence_at(clause.start), number)
+            else:
+                return
             if port is not None and here is not None and port != here and self._gazetteer.within(port, here):
                 self._govern(clause.start, port, here, self._end_of_traffic(clause), added)
 
@@ -101,10 +110,9 @@ class _Reader:
             return region if self._gazetteer.within(here, region) else None
         return None
 
-    def _port_before(self, clause: Span, number: int) -> Place | None:
-        """The port that the paragraph has spoken of last."""
-        paragraph = self._article.paragraph_at(clause.start).start
-        while number >= 0 and self._starts[number] >= paragraph:
+    def _port_before(self, around: Span, number: int) -> Place | None:
+        """The port that a paragraph or sentence has spoken of last."""
+        while number >= 0 and self._starts[number] >= around.start:
             place = self._marks[number][1]
             if place is not None and place.level is Level.PORT:
                 return place
@@ -118,7 +126,7 @@ class _Reader:
         while text[end : end + 1] in ("，", "、", "；"):
             following = self._clauses.at(end + 1)
             said = following.of(text)
-            if following.end <= end or not (GOES_ON.match(said) or _OF_PORT.match(said)):
+            if following.end <= end or not (GOES_ON.match(said) or _OF_PORT.match(said) or _OF_EITHER.match(said)):
                 break
             end = following.end
         return end

@@ -67,6 +67,10 @@ _APPOINTED = re.compile(
     "(?:作为|列为|列入|定为|确定为|选为|纳入|为(?:中心|龙头|重点|试点|核心|示范|主体|载体|引领)|牵头)"
 )
 _SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实训基地|教育基地)|联检部门|籍|人才市场")
+# 吴兴、江苏等地|采购商下单: they come from there
+_FROM_THERE = re.compile(
+    "(?:、[\u4e00-\u9fff]{2,6}){0,5}(?:等地|等省市?|等市|等多地)?的?(?:采购商|客商|经销商|游客|商贩|客人|专家|学者|投资商|企业家|旅行社|自驾)"
+)
 _MEASURE = re.compile(
     "首位|首创|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
     "|(?:居|属|处于|算|列)(?![民住然性车])"
@@ -286,7 +290,12 @@ class _Reader:
         before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘”")
         leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
         counted = _COUNTED.match(text, end) is not None
-        if self._is_quoted(group.span) or _SCHOOL.match(text, end) or self._is_spot(place, end, before):
+        if (
+            self._is_quoted(group.span)
+            or _FROM_THERE.match(text, end)
+            or _SCHOOL.match(text, end)
+            or self._is_spot(place, end, before)
+        ):
             return _Role.NONE
         if _APPOINTS.search(before) and _APPOINTED.match(text, end):
             return _Role.NONE

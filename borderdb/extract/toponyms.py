@@ -25,6 +25,9 @@ _BELOW = {Level.TOWNSHIP: 0.9, Level.VILLAGE: 0.8, Level.PORT: 0.85}
 _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
+_REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+_MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
+_AS_MEASURE = 0.3  # what such a mention weighs
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAYED = 3  # paragraphs that name the only village of a story whose headline speaks of a village
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
@@ -73,7 +76,7 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
         return portrayed or home or _stationed(article.text, gazetteer)
     named = {key: one.place for key, one in weighed.items()}
     spread = _spread(named, gazetteer)
-    places = named | _prefectures(named, spread, gazetteer)
+    places = named | _unnamed(named, spread, gazetteer)
     weights = {key: weighed[key].weight if key in weighed else 0.0 for key in places}
     support = supported_names(article, toponyms, places, weights)
     spoken_of = [key for key in places if key in weighed or key in support]
@@ -105,6 +108,8 @@ def _weigh(article: Article, toponyms: Sequence[Toponym]) -> dict[str, _Weighed]
         spot = bisect_right(article.paragraphs, span.start, key=_start)
         one = weighed.setdefault(place.key, _Weighed(place, 0.0, set()))
         weight = _AGAIN if spot in one.paragraphs else _OUTER if span.end in begins else 1.0
+        if _MEASURED.search(article.text, max(span.start - 3, 0), span.start):
+            weight *= _AS_MEASURE
         one.weight += weight * _BELOW.get(place.level, 1.0) * (_IN_HEADLINE if span.end <= headline_end else 1.0)
         one.paragraphs.add(spot)
     return weighed
@@ -178,11 +183,10 @@ def _spread(places: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, floa
     return spread
 
 
-def _prefectures(named: Mapping[str, Place], spread: Mapping[str, float], gazetteer: Gazetteer) -> dict[str, Place]:
-    """Those that several named counties or ports lie in: 全州 may mean one that is nowhere printed."""
+def _unnamed(named: Mapping[str, Place], spread: Mapping[str, float], gazetteer: Gazetteer) -> dict[str, Place]:
+    """Those that several named places lie in: 全州 and 全市 may mean one that is nowhere printed."""
     above = (place for key in named for place in gazetteer.ancestors(named[key]))
-    levels = (Level.PROVINCE, Level.PREFECTURE)
-    return {p.key: p for p in above if p.level in levels and p.key not in named and spread.get(p.key, 0) > 0}
+    return {p.key: p for p in above if p.level in _REGIONS and p.key not in named and spread.get(p.key, 0) > 0}
 
 
 def _start(span: Span) -> int:
