@@ -136,10 +136,10 @@ def _read(
         context = before.of(text) if before else ""
         period = around.dates.at(sentence, begin, row[0].quantity.span.start)
         parts = find_parts(text, row, around.toponyms, levels, period, before, told_row)
-        told_row = parts if all(part.label for part in parts) else told_row
+        told_row = parts if parts and all(part.label for part in parts) else told_row
         assigned: Sequence[Part] = parts or [Part()] * len(row)
         for figure, part in zip(row, assigned, strict=True):
-            found = _label_of(around, sentence, figure, part, told, context)
+            found = _label(around, sentence, figure, part, told, context)
             told = told if is_base(text, figure) else told.after(figure, found)
             dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
@@ -155,18 +155,19 @@ def _read(
     return metrics, told
 
 
-def _label_of(around: Surroundings, sentence: Span, figure: Figure, part: Part, told: Told, context: str) -> Label:
-    """What a figure counts: as it was dealt out, by its own words, by what was told before, by the topic of all."""
+def _label(around: Surroundings, sentence: Span, figure: Figure, part: Part, told: Told, context: str) -> Label:
+    """The label of a figure: that of its part in a row, else its own words, completed by what was told before it."""
     text = around.article.text
     if part.label:
         found = Label(part.label[-LONGEST:], "respective")
     else:
         found = find_label(text, figure, around.skips, told.previous(figure), context)
     found = told.complete(figure, found)
-    if figure.kind is Kind.LEVEL and lw.is_bare(found.text):
-        topic = find_topic(text, sentence, figure.clause, around.skips)
-        return Label(join_labels(topic, found.text), "amount_of_topic") if topic else found
-    return found
+    says_little = lw.is_bare(found.text) or (len(found.text) == 1 and found.rule != "number_before_noun")
+    if figure.kind is not Kind.LEVEL or not says_little:
+        return found
+    topic = find_topic(text, sentence, figure.clause, around.skips)
+    return Label(join_labels(topic, found.text), "amount_of_topic") if topic else found
 
 
 def _is_of_previous(around: Surroundings, label: Label, previous: Metric, figure: Figure) -> bool:

@@ -75,6 +75,8 @@ def subject_of(stem: str) -> str:
     tokens = words().cut(stem)
     quoted = 0
     start = 0
+    if stem.startswith(("每", "平均每")):
+        return stem  # 每百户拥有摩托车: so many of them for so many
     for token in tokens[:-1]:
         quoted += (token.text.count("“")) - (token.text.count("”"))
         if quoted <= 0 and token.text in lw.SPLITTING:

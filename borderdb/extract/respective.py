@@ -19,7 +19,9 @@ from borderdb.text.tokens import words
 
 _EACH = "分别"
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于)?[^，]{0,12}的?$")  # 分别是2015年的1.4倍、1.5倍
-_SHARE_OF = re.compile(r"分别(?P<share>占[^，；\d]{2,12}?)的?(?:比[重例])?[为是达]?")  # 分别占总户数的98%和85%
+_SHARE_OF = re.compile(
+    r"(?P<each>分别)?(?P<share>占[^，；\d]{2,12}?)的?(?:比[重例])?[为是达]?"
+)  # 分别占总户数的98%和85%
 _AND = re.compile(r"、|和|与|及|以及")
 # 产量, 销售额, 覆盖率: an item that ends so stands alone and borrows nothing from the last one.
 _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人次|人数|资产|投资|长度|规模|里程|品牌)$")
@@ -76,7 +78,11 @@ def _leaning(
     if count <= len(levels):
         if all(_is_of_previous(figure) for figure in figures):
             return tuple(levels[-count:]) if not _TIMES_OF.sub("", lw.clean_tail(said)) else ()
-        if figures[0].kind is Kind.SHARE and (share := _SHARE_OF.fullmatch(said)) is not None:
+        if (
+            figures[0].kind is Kind.SHARE
+            and (share := _SHARE_OF.fullmatch(said)) is not None
+            and (share["each"] or len(told) == count)
+        ):
             return tuple(Part(join_labels(part.label or "", share["share"]), part.place) for part in levels[-count:])
     if len(told) == count and _is_row(text, figures) and not lw.clean_tail(said):
         return tuple(Part(part.label, part.place) for part in told)  # 分别增长5%和8%，达到3万元和1.5万元
