@@ -38,6 +38,9 @@ _TELLING_MORE = re.compile(r"[“\d]|百万|亿")
 _AMOUNTS = frozenset("元亩斤吨米里度升")
 _WHOLE = re.compile(r"\D{2,8}(?=\d)")
 _OTHERS = re.compile(r"^等(?:地|处)?(?![级候待])(?=.{2})")  # 甲镇、乙镇|等地接待游客
+_JOINS = re.compile(r"(?<=.)(?<![共饱缓温])(?:和|以及)$")  # 300只羊和|40头牛
+_SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}[ \u3000]+(?=\S{2})")  # 经济 2021年总收入…
+_BESIDE = re.compile(r"[比较][^，。；]{2,12}(?:[高低多少快慢])(?:了|出|近|约)*")  # 造价较概算低4%
 _BASE = re.compile(r"[^，。；、\d]{0,6}的(?:约|近|超过?)?\d[\d.]*%")
 _OF_BASE = re.compile(r"(?P<what>[^\d，。；]{2,})\d[\d.]*[^\d，。；、的]{1,5}的$")
 _NUMBER = r"\d[\d,.]*[余多]?万?"
@@ -83,6 +86,7 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     if head and label.text in lw.HEADS.values():
         label = Label(head, "heads")  # 从1户3人到如今的60户
     words_of = _OTHERS.sub("", lw.WHERE_TAIL.sub("", label.text.lstrip(EDGES + "的了")))
+    words_of = _JOINS.sub("", words_of)
     if head and not before and label.rule == "same_as_previous" and lw.AMONG.match(figure.after.of(text)):
         return Label(head, "heads")  # 612户里有90户
     first = figure.before.start == figure.clause.start
@@ -125,7 +129,8 @@ def _leads_to(words_before: str) -> bool:
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
     if told_before := words_before_aside(text, figure):
         return told_before.removeprefix("占")
-    start = skip_leads(text, figure.before.start, figure.before.end, skips)
+    section = _SECTION.match(text, figure.before.start, figure.before.end)
+    start = skip_leads(text, section.end() if section else figure.before.start, figure.before.end, skips)
     words_before = _without_asides(text[start : figure.before.end]).lstrip(EDGES)
     return words_before if "”" in words_before else words_before.lstrip("“")
 
@@ -211,12 +216,14 @@ def _label_of_share(text: str, figure: Figure, before: str, after: str, previous
         whose = lw.LEAD_WORDS.sub("", held["whose"]) if len(held["whose"]) > 1 else whole
         rest = held["held"].lstrip("就仅只约已").rstrip("了") + held["base"]
         return Label(join_labels(whose or tail_of(context), rest), "share_held")
+    if previous and _BESIDE.fullmatch(before):
+        return Label(join_labels(previous, before), "above_others")
     if before == "的" and (base := _OF_BASE.search(text, figure.clause.start, figure.outer.start)):
         return Label(join_labels(lw.LEAD_WORDS.sub("", base["what"]), "占比"), "share_of_base")
     stem, _ = _stem(before)
     stem = lw.FROM.sub("", stem)
     if not stem and after and not lw.NO_NOUN.match(after):
-        return Label(fit_left(after, LONGEST - 2) + "占比", "share_of_noun")  # 70%以上居民从事农业
+        return Label(fit_left(lw.COPULA.sub("", after), LONGEST - 2) + "占比", "share_of_noun")  # 70%以上居民从事农业
     if not stem:
         return Label(previous or tail_of(context), "share_of_previous")
     if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
@@ -258,7 +265,8 @@ def _label_of_level(before: str, after: str, figure: Figure, previous: str, cont
     if after.startswith("的") and not measured and (noun := noun_phrase(after[1:])):
         return Label(noun, "measure_of_noun")
     if not source and stem.endswith("的") and after:
-        return Label(fit_right(fit_modifier(stem) + noun_phrase(after)), "modifier_and_noun")
+        noun = noun_phrase(after) if figure.last else _without_measure(noun_phrase(after), figure)
+        return Label(fit_right(fit_modifier(stem) + noun), "modifier_and_noun")
     if after and not measured and _noun_follows(stem, after, figure.last):
         counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
         return Label(fit_left(_verb_before(stem) + counted), "number_before_noun")
