@@ -9,7 +9,7 @@ from borderdb.records import Qualifier, Quantity
 _TAKES_TIME = re.compile(
     r"(?:时间|时长|时限|用时|耗时|周期|工期|缩短|压缩|压减|延长|提前|平均|天数|日数|寿命|年限|停留|滞留|候检|等候"
     r"|无霜期|保质期)[^，。；：！？\n]{0,8}$"
-    # 过卡由20分钟缩到30秒: a time that takes the place of another
+    # 打印由5分钟降到30秒: a time that takes the place of another
     r"|[缩压降减延增变][^，。；\d]{0,3}[到至为成](?:不到|不足|仅|约|近)?$"
 )
 _REACH = 14

@@ -286,7 +286,7 @@ def _label_of_row(before: str, after: str, previous: str) -> Label | None:
 
 
 def _develops(before: str, after: str, figure: Figure) -> bool:
-    """Whether what follows a number leads to another: 由60车|恢复到|140车, 由9批60人次|减为|4批."""
+    """Whether what follows a number leads to another: 由30吨|攀升到|85吨, 由14批96人次|减为|5批."""
     if lw.DEVELOPS.search(after) or (lw.TO_OTHER.match(after) and lw.FROM.search(before)):
         return True
     to_other = not figure.last and lw.TO_OTHER.fullmatch(after) is not None

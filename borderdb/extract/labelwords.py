@@ -73,7 +73,7 @@ GROWTH_TAIL = re.compile(
 FROM = re.compile(
     r"(?<![自理缘事])(?:从|由)(?:[^从由，。]{0,12}的|[^从由，。]{0,8}年)?(?:每[人户亩斤吨车箱月天村乡镇家]|每公[斤里]){0,2}$"
 )
-# 由30车恢复到90车: behind a number that something begins from, whatever leads to the other is development
+# 由30吨攀升到85吨: behind a number that something begins from, whatever leads to the other is development
 TO_OTHER = re.compile(r"(?![组构]成)[\u4e00-\u9fff]{1,6}(?:[到至为]|[变改转换]成)|起步")
 DEVELOPS = re.compile(
     r"^(?:逐步|逐年|稳步|快速|一路|规范|迅速)*"

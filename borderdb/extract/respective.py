@@ -254,7 +254,7 @@ def _with_shared(item: str, shared: str) -> str:
 def _shared(items: Sequence[str], first: int) -> str:
     """The words that the last item ends in and the others share: behind its first word, or only its measure.
 
-    What is left of it must be as long as the others are: 大枣、花椒、柱参面积 are 大枣面积 and 花椒面积.
+    What is left of it must be as long as the others are: 白术、黄芩、党参产量 are 白术产量 and 黄芩产量.
     """
     last = items[-1]
     measure = lw.MEASURE_OF.search(last)
