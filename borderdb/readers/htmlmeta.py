@@ -11,6 +11,7 @@ from borderdb.readers.document import Found, Metadata
 from borderdb.readers.metadata import day_of
 from borderdb.records import Origin
 from borderdb.text.bylines import names_of
+from borderdb.text.datelines import read_dateline
 
 Element = Any
 
@@ -34,7 +35,9 @@ def read_markup(tree: Element, head: str) -> Metadata:
     fields = {name: value for name, value in (*_from_json(tree), *_from_meta(tree)) if value}
     title, outlet = _first(fields, _TITLE), _first(fields, _OUTLET)
     author = names_of(_first(fields, _AUTHOR), sure=False)
-    day = next((day for name in _DAY if (day := day_of(fields.get(name)))), None)
+    window = read_dateline(" ".join(tree.findtext(".//title", "").split()))  # 边城日报 2020年10月14日
+    day = next((day for name in _DAY if (day := day_of(fields.get(name)))), window.published_on if window else None)
+    outlet = outlet or ((window.outlet or "") if window else "")
     url = _address(tree, fields, head)
     return Metadata(
         title=Found(title, Origin.MARKUP) if title else None,

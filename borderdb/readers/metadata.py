@@ -12,9 +12,11 @@ from borderdb.records import Origin
 LONGEST = 200  # characters of a value; what is longer is a text and no title, name or address
 
 TITLE = frozenset(("title", "headline", "标题", "题目"))
-BYLINE = frozenset(("byline", "author", "authors", "作者", "记者"))
-OUTLET = frozenset(("outlet", "source", "newspaper", "publication", "来源", "报纸", "媒体"))
-PUBLISHED = frozenset(("published_on", "published", "date", "日期", "发布日期", "发布时间", "出版日期"))
+BYLINE = frozenset(("byline", "author", "authors", "作者", "记者", "撰稿"))
+OUTLET = frozenset(("outlet", "source", "newspaper", "publication", "来源", "报纸", "媒体", "发布机构", "发文机关"))
+PUBLISHED = frozenset(
+    ("published_on", "published", "date", "日期", "发布日期", "发布时间", "出版日期", "成文日期", "发文日期")
+)
 URL = frozenset(("url", "link", "网址", "链接", "原文链接"))
 KNOWN = TITLE | BYLINE | OUTLET | PUBLISHED | URL
 

@@ -21,7 +21,7 @@ _SITE = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"[：，、！？—“”《》]|\S \S")
 _TRAIL = re.compile(r"[>＞»›|/·]")
-_FIELD = re.compile(r"[^：，。]{2,8}：约?[0-9][^：，。]{0,16}")  # 面积：40平方公里
+_FIELD = re.compile(r"[^：，。]{2,8}：约?[0-9][^：，。]{0,16}|(?:计量)?单位：.*")  # 面积：40平方公里; 单位：亿元
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
 
 
@@ -53,6 +53,7 @@ def _worth(part: Part, body: str, printed: Sequence[str]) -> float:
     worth = -2.0 if len(text) <= SHORT else 1.0 if len(text) >= USUAL else 0.0
     worth += 3 * _repeated(text, body)
     worth += 0.5 * (_MARKS.search(text) is not None) + 2 * (part.line.mark > 0)
+    worth += text[-1] in "？！"  # no name of a site or an account does
     worth += sum(other.startswith(text) for other in printed) > 1
     if len(text) <= SITE and _SITE.fullmatch(text):
         worth -= 2

@@ -32,6 +32,10 @@ _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 _SESSION = re.compile(r"[^，。；]{0,24}第[一二三四五六七八九十]{1,3}[届次][^，。；]{2,32}(?:会议|大会|全会)上")
 _PASSED = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^，。；（）()]{4,50}(?:会议|大会|全会)(?:上|通过|批准)?[)）]")
 _FORMULA = re.compile("特此|此致|以上|谢谢|专此")
+_TIME_FIRST = re.compile(
+    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|份)?|近[日期]|日前|近年来|连日来"
+    r"|(?:[今去]年|\d{4}年)以来)，[^ ]{6}"
+)
 _SPEAKER = re.compile(r"(?:记者|主持人|问|答|[QA])：")
 _SCENE = re.compile(
     r"(?:活动|现场|场景|一角|仪式|合影|留影|风光|风貌|景色|景象|美景|美丽景色|全景|外景|内景|新貌|航拍|鸟瞰|俯瞰|一景|情景|场面|瞬间|画面)(?:图|照)?。?"
@@ -62,8 +66,11 @@ def is_heading(line: Line) -> bool:
 def is_half(line: Line) -> bool:
     """Whether a line without an end is rather half a sentence than a section heading.
 
-    Headings have their parts side by side (抓机制 强队伍); a long line with commas is the upper half of a sentence.
+    Headings have their parts side by side (抓机制 强队伍); a long line with commas is the upper half of a sentence, and
+    so is one that begins with its time: 5月，某口岸延长通关
     """
+    if _TIME_FIRST.match(line.text):
+        return True
     return len(line.text) >= BROKEN and "，" in line.text and " " not in line.text
 
 

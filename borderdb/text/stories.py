@@ -318,7 +318,9 @@ class _Assembly:
                 current.body.append(Paragraph(line, loose=True))
             return
         last = current.body[-1] if current is not None and current.body else None
-        if last is not None and not line.mark and not is_enumerated(line.text) and _is_broken(last, line):
+        is_first = last is None and current is not None and current.opened and is_half(line)
+        is_rest = last is not None and not is_enumerated(line.text) and _is_broken(last, line)
+        if not line.mark and (is_first or is_rest):
             self._text(line)
         elif current is None or self._begins_story(at, part):
             self.current = Draft(headline=self._headline(at))

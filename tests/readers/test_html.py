@@ -217,6 +217,14 @@ def test_what_is_known_of_a_page(head: str, body: str, values: tuple[object, ...
     assert tuple(each and each.value for each in found) == values
 
 
+def test_the_title_of_a_window_that_is_the_head_of_a_printed_page() -> None:
+    known = document(page(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}", "<title>兴凯湖周报 2025年3月12日</title>")).metadata
+    assert known.published_on is not None
+    assert known.published_on.value == date(2025, 3, 12)
+    assert known.outlet is not None
+    assert known.outlet.value == "兴凯湖周报"
+
+
 def test_the_line_that_prints_it_wins_over_the_markup() -> None:
     head = '<meta name="PubDate" content="2025-03-20"><meta name="ContentSource" content="黑水晚报">'
     known = document(page(f"<h1>{HEADLINE}</h1><p>2025-03-12 09:20</p>{PARAGRAPHS}", head)).metadata
