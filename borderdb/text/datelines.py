@@ -71,9 +71,10 @@ _HAN_DAY = re.compile(
     r"(?P<year>[二一][〇○零Oo0一二三四五六七八九]{3})年(?P<month>十?[一二三四五六七八九]|十)月"
     r"(?P<day>(?:[二三]?十)?[一二三四五六七八九]|[二三]?十)日"
 )
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _BARE_LABEL = re.compile(rf"(?:{_LABEL}|原创)")
 _SET = re.compile(rf"(?:{STAFF})")  # who has set a printed page
-_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|发表于[\u3400-\u9fff]{2,4}")
+_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|(?:发表于|来自)[\u3400-\u9fff]{2,4}")
 _OFFICE = (
     r"(?:人民政府|局(?<![结布格全大]局)|办公室|[党县市区州盟旗镇乡]委|委员会|办事处|管委会|宣传部|组织部|统战部|政法委"
     r"|调查队|海关|边检站|融媒体中心)"
@@ -164,7 +165,7 @@ def _loose_words(left: str, *, timed: bool, carried: bool) -> _Loose | None:
     names: list[str] = []
     strange = 0
     author = False
-    for word in left.split():
+    for word in (word.removesuffix("官方账号") for word in left.split()):
         if _BARE_LABEL.fullmatch(word):
             author = word in _AUTHOR
             continue
@@ -205,7 +206,7 @@ def split_dated(text: str) -> int | None:
     found = _find_date(text)
     if found is None or found.end() < len(text.rstrip()) or found.start() < TITLE:
         return None
-    is_apart = text[found.start() - 1].isspace() or ":" in found[0]
+    is_apart = text[found.start() - 1].isspace() or ":" in found[0] or _FULL.fullmatch(found[0]) is not None
     return found.start() if is_apart and text[: found.start()].rstrip()[-1] not in "，。；：、—-|" else None
 
 

@@ -88,7 +88,7 @@ def _without_running(parts: list[Part], running: set[str]) -> list[Part]:
 def _split_dated(head: Sequence[Part]) -> list[Part]:
     """The head with a title that has its date on the same line in two: 某某喜获丰收 2021-03-04 09:14."""
     ends = [split_dated(part.line.text) if part.role in (Role.HEADING, Role.TEXT) else None for part in head]
-    if sum(end is not None for end in ends) != 1 or any(part.dateline for part in head):
+    if sum(end is not None for end in ends) != 1 or any(part.dateline and part.dateline.published_on for part in head):
         return list(head)
     found: list[Part] = []
     for part, end in zip(head, ends, strict=True):

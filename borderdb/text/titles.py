@@ -22,10 +22,11 @@ _ENDED = re.compile(rf"{_KIND}(?:\s*[（(][^（）()]{{1,10}}[)）])*\Z")
 _BEGUN = re.compile(
     r"\A(?:[\u3400-\u9fff]{2,20}(?:政府|局|办|室|会|委))?关于(?!我们)|\d{4}年.*(?:发展|执行|预算|[和与及、年的])\Z"
 )
-# “某某行”系列报道之三, [摘要] 某某见实效: over or under a headline, and no headline themselves.
+# “某某行”系列报道之三, 某县商务局文件, [摘要] 某某见实效: over or under a headline, and no headline themselves.
 _PART = re.compile(
-    r"[^。]{2,24}?(?:系列|特别|连续|专题|深度)(?:报道|评论|调查|访谈|观察|谈)(?:之?[一二三四五六七八九十\d]{1,3}|[①-⑩]|[（(].{1,3}[)）])?"
+    r"[\u3400-\u9fff]{4,24}文件|[^。]{2,24}?(?:系列|特别|连续|专题|深度)(?:报道|评论|调查|访谈|观察|谈)(?:之?[一二三四五六七八九十\d]{1,3}|[①-⑩]|[（(].{1,3}[)）])?"
 )
+_ADDED = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,3}[)）])[^（）()]{2,16}[)）]")  # （征求意见稿） under a title
 _SUMMARY = re.compile(r"[【\[（(]?(?:摘要|导读|核心提示|内容提要|提要|关键词)[】\]）)：:].*")
 
 
@@ -35,6 +36,9 @@ def read_titles(head: Sequence[Part]) -> list[Part]:
     found = _registered(found)
     for at, part in enumerate(found):
         if part.role is not Role.HEADING or part.line.mark:
+            continue
+        if at and found[at - 1].role is Role.HEADING and _ADDED.fullmatch(part.line.text):
+            found[at] = replace(part, role=Role.SUBTITLE)
             continue
         if _SUMMARY.fullmatch(part.line.text) and sum(other.role is Role.HEADING for other in found) > 1:
             found[at] = replace(part, role=Role.FURNITURE)
