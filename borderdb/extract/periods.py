@@ -174,6 +174,8 @@ def _governs(text: str, kind: str, before: str, end: int) -> bool:
         return True
     if kind in _STRICT:
         return _RECURRENT.fullmatch(before) is not None
+    if kind in ("dated", "relative") and before.endswith(" "):
+        return True  # 经济 2013年总收入: behind a word that heads its paragraph
     if kind in ("dated", "relative") and _HEADS_LIST.match(text, end):
         return True
     if kind == "relative" and not text.startswith("的", end) and not _OF_NAME.search(before):

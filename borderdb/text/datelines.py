@@ -90,6 +90,7 @@ _COMPACT = re.compile(r"(?<=[时日][间期][：:])((?:19|20)\d\d)(0[1-9]|1[0-2]
 _VALID = re.compile(r"(?:有效期|(?:生效|实施|施行|废止|失效)(?:日期|时间))\s*[：:|]\s*[^\s|]*")  # no day of posting
 _ADDRESS = re.compile(r"https?://[^\s）)；，]+")
 _BULLET = re.compile(r"\A[•●·*|\-—\s]+(?=\S)")
+_BARS = re.compile(r"[|｜丨]")
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，；·\-_/次人+\d]+")
 
 
@@ -114,6 +115,7 @@ def read_dateline(text: str) -> Dateline | None:
     text = close_labels(_VALID.sub(" ", _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))))
     found = _find_date(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
+    rest, writers = _without_writers(rest) if found else (rest, ())
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
     if not found and fields.keys().isdisjoint((*_TELLING, *ISSUERS)):
         return None
@@ -140,9 +142,18 @@ def read_dateline(text: str) -> Dateline | None:
     return Dateline(
         published_on=_date(found) if found else None,
         outlet=_outlet(source) or loose.outlet,
-        byline=(names_of(author, sure=True) or () if author else ()) or loose.byline,
+        byline=(names_of(author, sure=True) or () if author else ()) or loose.byline or writers,
         timed=timed or loose.outlet is not None,
     )
+
+
+def _without_writers(text: str) -> tuple[str, tuple[str, ...]]:
+    """The line without the part between bars that is a byline: 10:26 | 某网原创 | 记者 某某 通讯员 某某."""
+    for part in _BARS.split(text):
+        names = read_byline(part.strip()) if _BARS.search(text) else None
+        if names:
+            return text.replace(part, " "), names
+    return text, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +209,11 @@ def read_issuer(text: str) -> str | None:
 
 
 def _is_outlet(word: str) -> bool:
+    word = word.removesuffix("原创")
+    return all(map(_is_one_outlet, word.split("-")))  # 某网-某日报原创
+
+
+def _is_one_outlet(word: str) -> bool:
     return _ACCOUNT.fullmatch(word) is not None or is_paper(word)
 
 

@@ -47,6 +47,8 @@ _TITLED = re.compile(r"[^，。；！？“”]{2,30}?[0-9]{1,2}月[0-9]{1,2}日
 _PICTURED = re.compile(
     r"[^，。；：！？]{2,24}?\s(?:摄影|供图|图片|图)[\s：/]{1,2}[\u3400-\u9fff·]{2,4}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}"
 )
+# 中文名称 某村 所属地区 某省某市某县某镇: of such a list the text goes on from where it is.
+_WHERE = re.compile(r"中文名称?\s.*?(?:所属|所在)(?:地区)?\s+(?P<where>[\u3400-\u9fff]{4,40})(?=\s|\Z)")
 _PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四五六七八九\d]{1,2})?[为：:]|[上下左右]图)")
 
 
@@ -105,6 +107,9 @@ def _part(line: Line) -> Part:
     writers = read_credits(text)
     if writers is not None:
         return Part(line, Role.BYLINE, names=writers)
+    listed = _WHERE.match(text)
+    if listed is not None:
+        return Part(line.cut(*listed.span("where")), Role.SUBTITLE)
     if not line.mark and is_furniture(text):
         return Part(line, Role.FURNITURE)
     titled = _TITLED.match(text)
