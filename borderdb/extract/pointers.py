@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from borderdb.extract.surroundings import without_passed
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Gazetteer
+from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.text.articles import Article
 
 _KINDS = (
@@ -81,7 +81,7 @@ def supported_names(
         elif how == "全" or (how in _OWN and kind not in _VILLAGE_ENDS):  # 我们村 is only what somebody says
             if kind not in most:
                 fitting = (key for key, place in places.items() if _fits(place, kind))
-                most[kind] = max(fitting, key=weights.__getitem__, default=None)
+                most[kind] = max(fitting, key=lambda key: (weights[key], rank(places[key])), default=None)
             key = most[kind]
         else:
             continue

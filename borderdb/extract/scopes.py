@@ -194,7 +194,8 @@ class _Reader:
             self._take(group)
         self._meet_people(paragraph)
         if paragraph.start in self._headings and paragraph.start > 0:
-            self._section = self._subject if self._subject != carried else self._region
+            is_around = self._region is not None and self._lies_in(self._region, self._subject)
+            self._section = self._region if self._subject == carried or is_around else self._subject
 
     def _carried(self, paragraph: Span) -> Place | None:
         """The place of the section; that of the paragraph before where speech or a villager of its village goes on."""

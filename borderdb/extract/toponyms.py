@@ -26,8 +26,8 @@ _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
 _REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+_TITLE_ENDS = re.compile("[：:\\n—｜|]")
 _MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
-_AS_MEASURE = 0.3  # what such a mention weighs
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAYED = 3  # paragraphs that name the only village of a story whose headline speaks of a village
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
@@ -71,7 +71,7 @@ def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazett
     """
     weighed = _weigh(article, toponyms)
     home = gazetteer.home(article.outlet) if article.outlet else None
-    portrayed = _portrayed(article, weighed)
+    portrayed = _in_title(article, toponyms) or _portrayed(article, weighed)
     if portrayed is not None or not weighed:
         return portrayed or home or _stationed(article.text, gazetteer)
     named = {key: one.place for key, one in weighed.items()}
@@ -103,13 +103,11 @@ def _weigh(article: Article, toponyms: Sequence[Toponym]) -> dict[str, _Weighed]
     weighed: dict[str, _Weighed] = {}
     for toponym in without_passed(article.text, (toponym for toponym, _ in named)):
         span, place = toponym.span, toponym.place
-        if place is None:
+        if place is None or _MEASURED.search(article.text, max(span.start - 3, 0), span.start):
             continue
         spot = bisect_right(article.paragraphs, span.start, key=_start)
         one = weighed.setdefault(place.key, _Weighed(place, 0.0, set()))
         weight = _AGAIN if spot in one.paragraphs else _OUTER if span.end in begins else 1.0
-        if _MEASURED.search(article.text, max(span.start - 3, 0), span.start):
-            weight *= _AS_MEASURE
         one.weight += weight * _BELOW.get(place.level, 1.0) * (_IN_HEADLINE if span.end <= headline_end else 1.0)
         one.paragraphs.add(spot)
     return weighed
@@ -122,6 +120,17 @@ def _inwards(place: Place) -> int:
 
 def _headline_end(article: Article) -> int:
     return article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
+
+
+def _in_title(article: Article, toponyms: Sequence[Toponym]) -> Place | None:
+    """The village or township that a headline begins with, or is: 月晴镇白龙村, 甲镇乙村：冰雪“热”起来."""
+    end, last = 0, None
+    for toponym in toponyms:
+        if toponym.named and toponym.span.start == end and toponym.span.end <= _headline_end(article):
+            end, last = toponym.span.end, toponym.place
+    if last is None or last.level not in (Level.TOWNSHIP, Level.VILLAGE):
+        return None
+    return last if _TITLE_ENDS.match(article.text, end) else None
 
 
 def _portrayed(article: Article, weighed: Mapping[str, _Weighed]) -> Place | None:
