@@ -56,7 +56,9 @@ _FROM = re.compile(r"[由从](?:原来的)?$")
 _TO = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}[到至为][了约近]?$")
 _ROSE = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}?[到至为][了约近]?[0-9]")
 # 由去年同期的11家增至16家, 由上年同期每吨782元跌至611元
-_YEAR_EARLIER = re.compile(r"[由从](?:去年|上年|上一年)同期的?(?:每[^，。；\d]{1,2})?[约近]?$")
+_YEAR_EARLIER = re.compile(
+    r"(?:[由从](?:去年|上年|上一年)同期的?|(?<![比较])(?:去年|上年|上一年)同期(?:则|仅|只|才|还)?[为是有])(?:每[^，。；\d]{1,2})?[约近]?$"
+)
 YEAR_EARLIER = 14  # characters before a figure that say it is of a year earlier
 _SINCE_NEW_YEAR = re.compile(r"[比较]年初[^，。；\d]{0,8}$")  # 6月末存款余额300亿元，较年初增加9亿元
 _ADDED_UP = re.compile(r"(?<!已)累计(?!已)[^，。；\n]*\Z")

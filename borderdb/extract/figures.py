@@ -41,6 +41,9 @@ class Figure:
         return self.outer.start < self.quantity.span.start and self.quantity.qualifier is not Qualifier.ABOUT
 
 
+_OF_CLASSES = frozenset("个户家名人位村镇乡项%")  # units of what a bound may class: 六成的村, 30户
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     quantity: Quantity
@@ -67,7 +70,7 @@ def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator
             kind, direction = last.kind, last.direction  # 分别增长5%和8%
         if last is not None and last.kind is Kind.CHANGE and kind is Kind.SHARE and _rises(text, clause, last, outer):
             kind, direction = last.kind, last.direction
-        counted = counted or kind is not Kind.THRESHOLD
+        counted = counted or (kind is not Kind.THRESHOLD and quantity.unit in _OF_CLASSES)
         last = _Draft(quantity, outer, kind, direction)
         yield last
 

@@ -195,8 +195,9 @@ class _Walk:
     def _year_planned(self, words: str) -> Period | None:
         """The year of a plans whose heading has none: 重点工作 after 2019年主要目标, 下半年安排 after a first half."""
         now = self.section or self.story
-        if now.ahead:
-            return now.period
+        planned = next((time for time in (self.section, self.story) if time is not None and time.ahead), None)
+        if planned is not None:
+            return planned.period
         if _SECOND_HALF.search(words) and now.period is not None and is_part_of_year(now.period):
             return whole_year(now.period)
         return None

@@ -125,7 +125,7 @@ _REVIEW_HEADING = re.compile(
     r"(?:工作|时期|五年|一年|去年|20\d\d年).{0,8}(?:回顾|总结)|执行情况|过去[一五]年|[一五]年来的?(?:主要)?工作"
 )
 _PLAN_HEADING = re.compile(
-    r"(?:工作|下半年|下一?阶段|下一?步|今年|明年|20\d\d年)的?(?:安排|打算|计划(?![^，。]{0,8}执行)|部署)|(?:和|及|与|、)打算$|(?:主要|预期|发展|工作|奋斗)目标|目标任务|下一步|今后|未来[一二三五]年|重点工作|预算(?:草案|安排)"
+    r"(?:工作|下半年|下一?阶段|下一?步|今年|明年|20\d\d年)的?(?:安排|打算|计划(?![^，。]{0,8}执行)|部署)|(?:和|及|与|、)打算$|(?:主要|预期|发展|工作|奋斗)目标|目标任务|(?:主要|重点|工作|中心)任务|(?:工作|发展)思路|下一步|今后|未来[一二三五]年|重点工作|预算(?:草案|安排)"
 )
 
 
@@ -144,6 +144,8 @@ def find_kind(
     growth = _growth(text, before, outer)
     if growth is None and _is_rise_of_prices(text, clause, quantity):
         growth = Direction.UP
+    if growth is None and quantity.unit == "%" and quantity.value < 0:
+        growth = Direction.DOWN  # 货值7300万元、-5.3%
     if growth is None and _is_beside_others(quantity, before):
         return Kind.LEVEL, None
     if quantity.unit in _ALWAYS_COMPARE or (growth and not _is_class(text, quantity)):

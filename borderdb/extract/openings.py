@@ -25,6 +25,7 @@ _ABOUT = re.compile(
 _SCHEME = re.compile(
     r"(?:方案|行动计划|工作计划|规划(?:纲要)?|工作要点|实施意见)(?:[（(][^（）()]{1,24}[)）])?》?(?:的(?:通知|意见|决定))?$"
 )
+_YEARLY = re.compile(r"年[^，。；]{0,20}计划》?(?:的通知|的意见)?$")  # 2021年蚕桑发展计划
 _NEWS = re.compile(
     r"出台|启动|推出|落实|解读|完成|获批|入选|座谈|会议|召开|部署|讨论|审议|通过|评审|公示|征求|带来|助力|："
 )
@@ -146,7 +147,7 @@ def of_headline(span: Span, words: str, published: date | None) -> Time:
         return Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
         return Time(None)
-    if (heading_of_plans(words) and not heading_of_review(words)) or _is_scheme(words):
+    if (heading_of_plans(words) and not heading_of_review(words)) or _is_scheme(words) or _YEARLY.search(words):
         return Time(period, ahead=True)
     if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return Time(period, back=True)

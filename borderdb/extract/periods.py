@@ -25,7 +25,7 @@ _MULTIPLE_BEFORE = re.compile(r"(?:是|为|达到?|恢复[到至])$")
 _MULTIPLE_AFTER = re.compile(r"的[约近超]?[0-9.]+[倍%]")  # 是2000年的1.65倍
 # 截至2024年底, 全市2023年, 其中，到2025年: what may stand between the head of a clause and its period.
 _HEAD = re.compile(
-    r"(?:截至|截止|截止到|到|至|在|于|自|从|由|仅|再|将|拟|要|预计|力争|争取|确保|冲刺|计划|目前|其中|而|并|但是?|不过|且|即|据统计|数据显示|今年以来|[（(“])*"
+    r"(?:[一二三四五六七八九十]是)?(?:截至|截止|截止到|到|至|在|于|自|从|由|仅|再|将|拟|要|预计|力争|争取|确保|冲刺|计划|目前|其中|而|并|但是?|不过|且|即|据统计|数据显示|今年以来|[（(“])*"
 )
 _PREDICATE = re.compile(
     r"[，的共将]|全[市县旗区州省村镇乡年]|我[市县旗区州省]|[人户亩年日]均|累计|已|新增|实现|完成|达|预计|计划|力争"
@@ -40,7 +40,7 @@ _OF_NAME = re.compile(
     r"|发布|公布|总结|回顾|安排|部署|申报|命名为?|认定为?|授予|表彰)$"
 )
 _HEADS_LIST = re.compile(r"[^，。；：\n0-9]{0,16}：")  # 会议给2025年划线：生产总值增长9%
-_STOPS = "，。；：！？\n（）、“"
+_STOPS = "，。；：！？\n（）、“】"
 UNFRAMED = Frames()
 _LISTED = re.compile(r"[\s|·]{1,3}")  # between the years of an archive at the edge of a page
 LISTED_MOST = 2  # dates in a row with nothing between them that are not yet such a list

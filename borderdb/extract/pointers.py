@@ -195,7 +195,7 @@ def _pointed(how: str, kind: str, before: _Before, region: Place | None, gazette
     if not kind:
         return next((place for place in before.here if place.level is not Level.PORT), None)
     own = _chain(region, gazetteer)
-    above = kind in _UPPER or kind.endswith("旗")
+    above = kind in _UPPER or kind.endswith(("旗", "口岸"))
     back = [place for last in (before.last if above else before.recent) for place in _chain(last, gazetteer)]
     order = [*back, *own] if how == "该" else [*own, *back]
     if how == "全":

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from borderdb.extract.clauses import Clauses
+from borderdb.extract.institutions import find_institutions
 from borderdb.extract.passages import GOES_ON
 from borderdb.records import Level, Place, Span
 from borderdb.reference.gazetteer import Gazetteer
@@ -49,6 +50,28 @@ def within_reach(
     for clause in clauses.spans:
         reader.read(clause, added)
     return sorted(added.items(), key=lambda mark: mark[0])
+
+
+def with_institutions(article: Article, marks: Sequence[Mark], gazetteer: Gazetteer) -> list[Mark]:
+    """The marks, and where a sentence speaks of a cooperative again, its village: up to the next mark or full stop."""
+    starts = [offset for offset, _ in marks]
+    added: dict[int, Place | None] = {}
+    known: dict[str, tuple[int, Place]] = {}  # by the word for it, with the paragraph it was spoken of last
+    for found in find_institutions(article.text):
+        start = found.span.start
+        number = bisect_right(starts, start) - 1
+        here = marks[number][1] if number >= 0 else None
+        paragraph = bisect_right(article.paragraphs, start, key=lambda span: span.start)
+        last, place = known.get(found.kind, (-2, None))
+        narrows = place is not None and place != here and (here is None or gazetteer.within(place, here))
+        if found.points and narrows and paragraph - last <= 1:
+            stop = article.sentence_at(start).end
+            if number + 1 >= len(starts) or stop < starts[number + 1]:
+                added.setdefault(stop, here)
+            added[start], here = place, place
+        if here is not None:
+            known[found.kind] = paragraph, here
+    return sorted((dict(marks) | added).items(), key=lambda mark: mark[0]) if added else list(marks)
 
 
 class _Reader:

@@ -16,10 +16,9 @@ from enum import Enum, auto
 
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.groups import Group, find_groups
-from borderdb.extract.institutions import find_institutions
 from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
-from borderdb.extract.reaches import within_reach
+from borderdb.extract.reaches import with_institutions, within_reach
 from borderdb.extract.settlements import rank_of
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -88,6 +87,8 @@ _SPEECH = re.compile("“(?:[^”\n]{0,200}[，。！？]|[^”\n]{17,200}”)")
 _VILLAGER = re.compile(
     "(?:(?:今年|现年)?[0-9]{2}岁的)?(?:村民(?!小组)|[牧农边]民|社员|合作社(?:理事长|负责人)|村(?:支书|主任|党支部书记|支部书记)|驻村|第一书记)"
 )
+_RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?[.、．]?|[①-⑳]|[—●■◆▲·]+)?[ 　]?")
+_TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
 _FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
@@ -122,33 +123,9 @@ def build_scopes(
     reader = _Reader(article, clauses, find_groups(article.text, spoken_of, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
         reader.read(paragraph)
-    marks = within_reach(article, clauses, _with_institutions(article, reader.marks, gazetteer), region, gazetteer)
+    marks = within_reach(article, clauses, with_institutions(article, reader.marks, gazetteer), region, gazetteer)
     starts, places = zip(*marks, strict=True) if marks else ((), ())
     return Scopes(region, tuple(starts), tuple(places))
-
-
-def _with_institutions(
-    article: Article, marks: Sequence[tuple[int, Place | None]], gazetteer: Gazetteer
-) -> list[tuple[int, Place | None]]:
-    """The marks, and where a sentence speaks of a cooperative again, its village: up to the next mark or full stop."""
-    starts = [offset for offset, _ in marks]
-    added: dict[int, Place | None] = {}
-    known: dict[str, tuple[int, Place]] = {}  # by the word for it, with the paragraph it was spoken of last
-    for found in find_institutions(article.text):
-        start = found.span.start
-        number = bisect_right(starts, start) - 1
-        here = marks[number][1] if number >= 0 else None
-        paragraph = bisect_right(article.paragraphs, start, key=lambda span: span.start)
-        last, place = known.get(found.kind, (-2, None))
-        narrows = place is not None and place != here and (here is None or gazetteer.within(place, here))
-        if found.points and narrows and paragraph - last <= 1:
-            stop = article.sentence_at(start).end
-            if number + 1 >= len(starts) or stop < starts[number + 1]:
-                added.setdefault(stop, here)
-            added[start], here = place, place
-        if here is not None:
-            known[found.kind] = paragraph, here
-    return sorted((dict(marks) | added).items(), key=lambda mark: mark[0]) if added else list(marks)
 
 
 class _Reader:
@@ -245,11 +222,11 @@ class _Reader:
             self._parted = self._sentence(group.span.start)
             stop = self._text.find("；", group.span.end, self._parted.end)
             self._mark(stop if stop >= 0 else self._parted.end, self._subject)
-        elif group.place.level is Level.PORT:
+        elif group.place.level is Level.PORT and not self._is_topic(group):
             sentence = self._sentence(group.span.start)
             begins = _OPENING.fullmatch(self._text, sentence.start, clause.start) is not None
             self._mark(self._port_end(sentence.end if begins else clause.end), self._subject)
-        elif role is _Role.SUBJECT:
+        elif role is _Role.SUBJECT or self._is_topic(group):
             self._begin(group)
         elif role is _Role.SENTENCE:
             self._held, self._holder = Span(group.span.start, self._sentence(group.span.start).end), group.place
@@ -277,6 +254,12 @@ class _Reader:
         self._held = Span(0, 0)
         if self._several:
             self._mark(sentence.end, self._outer)
+
+    def _is_topic(self, group: Group) -> bool:
+        """Whether a sentence is nothing but the place, as the topic of its paragraph: 1.天保口岸（麻栗坡县）。"""
+        sentence = self._sentence(group.span.start)
+        before, after = self._text[sentence.start : group.span.start], self._text[group.span.end : sentence.end]
+        return _RANK_MARK.fullmatch(before) is not None and _TOPIC_END.match(after) is not None
 
     def _lies_in(self, place: Place | None, other: Place | None) -> bool:
         return place is not None and other is not None and self._gazetteer.within(place, other)

@@ -26,6 +26,8 @@ _FURTHER = 0.5  # what one more place inside it speaks for a place
 _AGAIN = 0.2  # what one more mention in a paragraph weighs
 _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密山市 is about 密山市
 _REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+_TOWNSHIP_ENDS = re.compile("[\u4e00-\u9fff]{0,4}?(?:[乡镇]|苏木)")
+_LONGER = 4  # characters of such a name before the short one
 _TITLE_ENDS = re.compile("[：:\\n—｜|]")
 _MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
@@ -52,7 +54,8 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     does not tell apart is kept without a place. Townships, villages, farms and ports are added here, since they are
     read only inside counties that the story has made known.
     """
-    names = settle_names(article, [t for t in toponyms if t.named], gazetteer)
+    bare = [t for t in toponyms if t.named and not _inside_township(article.text, t, gazetteer)]
+    names = settle_names(article, bare, gazetteer)
     settlements = find_settlements(article, names, find_region(article, names, gazetteer), gazetteer)
     named = _longest_first((*settlements, *find_regiments(article.text, gazetteer), *names))
     pointers = [t for t in toponyms if not t.named]
@@ -62,6 +65,20 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     named = tuple(t for t in named if t.span.start not in starts)  # 三棵树村 is no village where it is a hamlet
     placed = _in_order((*named, *hamlets))
     return _in_order((*placed, *resolve_pointers(article, placed, pointers, region, gazetteer)))
+
+
+def _inside_township(text: str, toponym: Toponym, gazetteer: Gazetteer) -> bool:
+    """Whether a short name is only a part of the name of a township that has no namesake: 察汗|乌苏|蒙古族乡."""
+    span = toponym.span
+    if toponym.rule != _RULES[Form.SHORT]:
+        return False
+    rest = _TOWNSHIP_ENDS.match(text, span.end)
+    if rest is None:
+        return False
+    own = {place.key for place in toponym.candidates}  # 下|察隅|镇 is in 察隅县
+    names = (text[start : rest.end()] for start in range(max(span.start - _LONGER, 0), span.start))
+    townships = (found[0] for name in names if len(found := gazetteer.townships(name)) == 1 and found[0].name == name)
+    return any(township.parent not in own for township in townships)
 
 
 def find_region(article: Article, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Place | None:
