@@ -21,8 +21,9 @@ _TURNS = re.compile(r"目前|如今|现在|现有|近年|近日|日前|截[至�
 _AIM = re.compile(r"的(?:主要|预期|发展|工作|奋斗|总体)*(?:目标|任务|指标)")  # 2013年的主要目标是：增长13%
 # What is so in any year, or was so long before: no year of a section or story is theirs.
 _STANDING = re.compile(
-    r"位于|地处|坐落|总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
+    r"位于|地处|坐落|(?<!播种)(?<!种植)(?<!栽培)总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
 )
+_OF_ONE = re.compile(r"[由从](?:上年|去年)末?[约近]?\d")  # 由上年36%提高到51%
 _EVERY = re.compile(r"每[年月日天逢]")
 # What is counted over a time, not at one: under a lead that tells the time of a report it is of that time.
 _FLOWS = re.compile(
@@ -121,8 +122,10 @@ class Dates:
             period = self.periods[number]
             # The year of 由2020年的5万元 is that number's alone.
             alone = text.startswith("的", period.span.end) and not _AIM.match(text, period.span.end)
+            alone = alone or _OF_ONE.match(text, period.span.start - 1) is not None
+            recurs = period.start is None and text.endswith(("每月", "每年"), 0, period.span.start)
             is_day_before = period.span.start < sentence.start and period.printed.endswith(("日", "号"))
-            if not (alone or is_day_before) or start - period.span.end <= NEXT:
+            if not (alone or is_day_before or recurs) or start - period.span.end <= NEXT:
                 return period
             number -= 1
         return None

@@ -177,6 +177,8 @@ class _Walk:
             period = year_before(span, words, self.article.published_on)
         if period is None and ahead:
             period = self._year_planned(words)
+        if period is None and back and self.story.back and not _OTHER_TIME.search(words):
+            period = self.story.period  # 工作开展情况 in a paper that looks back on a year
         section = self.section
         is_inside = section is not None and self._is_inside(section, rank)
         if rank < UNNUMBERED and not is_inside and self.story.period is None:

@@ -13,7 +13,7 @@ from borderdb.extract.clauses import Clauses
 from borderdb.extract.dating import CARRIED, Dates
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
-from borderdb.extract.kinds import find_status, plans, undertakes
+from borderdb.extract.kinds import find_status, grows_from, plans, undertakes
 from borderdb.extract.labels import Label, find_label, is_base
 from borderdb.extract.parentheses import is_apposition
 from borderdb.extract.phrases import LONGEST, join_labels
@@ -218,7 +218,12 @@ def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Per
         article.published_on or told,
         in_review=frame is not None and frame.reviews(period),
     )
-    if status is Status.ACTUAL and frame is not None and frame.ahead:
+    if (
+        status is Status.ACTUAL
+        and frame is not None
+        and frame.ahead
+        and not grows_from(article.text, sentence, figure.outer)
+    ):
         return Status.ACTUAL if _DONE.search(article.text, sentence.start, start) else Status.TARGET
     if status is Status.ACTUAL and period is None and _goes_on_planning(article, sentence, start):
         return Status.TARGET

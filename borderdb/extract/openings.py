@@ -37,6 +37,7 @@ _NOT_OF_IT = re.compile(
     r"(?:比|较|同|与|超过?|[低高]于|(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$"
 )
 _LEAD_END = re.compile(r"[。！？\n]")
+_TELLS = re.compile(r"获悉|据[^，。；]{0,16}(?:统计|数据|介绍|通报)|(?:统计|数据)(?:显示|表明)")
 _YEAR = re.compile(
     r"(?:[^，。；]{0,8}(?:报告|会议)[^，。；]{0,4}(?:指出|提出|强调|认为|明确)，?)?(?:刚刚过去的|刚过去的|过去的)?(?=[12二一])"
 )
@@ -164,13 +165,15 @@ def _is_scheme(headline: str) -> bool:
 
 def of_lead(span: Span, words: str, published: date | None) -> Time | None:
     """The time of a report that tells in its first words what part of a year its figures are of: 2023年一季度，……."""
-    lead = _LEAD_END.split(words, maxsplit=1)[0]
-    for match in PERIOD.finditer(lead):
-        if match.lastgroup not in ("dated", "bare") or _NOT_OF_IT.search(lead, 0, match.start()):
+    first = _LEAD_END.split(words, maxsplit=2)
+    begin = len(first[0]) + 1 if len(first) > 1 and _TELLS.search(first[1]) else 0
+    end = begin + len(first[1 if begin else 0])
+    for match in PERIOD.finditer(words, begin, end):
+        if match.lastgroup not in ("dated", "bare") or _NOT_OF_IT.search(words, begin, match.start()):
             continue
         period = _period_of(span, words, match, Spoken(published))
         if period is not None and is_part_of_year(period):
-            return Time(period, faint=True) if _FIGURED.search(lead, match.end()) else None
+            return Time(period, faint=True) if _FIGURED.search(words, match.end(), end) else None
     return None
 
 
