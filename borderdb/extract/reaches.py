@@ -24,6 +24,10 @@ _OF_COUNTY = re.compile(
     "|(?:全社会)?社会消费品零售|社零|规模以上工业|规上工业|城镇新增就业|城镇(?:调查|登记)失业|城镇化率|民间投资|金融机构"
     "|(?:城镇|农村|城乡|农牧区|牧区|全体)(?:常住)?居民人均|(?:各项)?[存贷]款余额|居民消费价格|研发投入)"
 )
+# what no port has: 旅游收入 behind what is told of a port
+_NOT_OF_PORT = re.compile(
+    f"{_LEAD}(?:接待(?:国内外?|海内外|境内外)?游客|国内游客|旅游(?:综合|总)?收入|常住人口|户籍人口|粮食|农业|全[市县旗]接待)"
+)
 _OF_PORT = re.compile(
     f"{_LEAD}(?:(?:出入境|进出境)(?:旅客|人员|人次|客流|车辆|货车|货物|货运量|列车)|进出口货(?:运量|物)|过货量?|过客|客运量|货运量|通关(?:车辆|货车)"
     "|(?:共)?(?:查验|验放)(?:出入境|进出境))"
@@ -94,7 +98,8 @@ class _Reader:
             return  # it names a place itself
         number = bisect_right(self._starts, clause.start) - 1
         here = self._marks[number][1] if number >= 0 else self._region
-        if _OF_COUNTY.match(text, clause.start):
+        is_port = here is not None and here.level is Level.PORT
+        if _OF_COUNTY.match(text, clause.start) or (is_port and _NOT_OF_PORT.match(text, clause.start)):
             county = self._county_above(here)
             if county is not None:
                 self._govern(clause.start, county, here, self._next_mark(number), added)
@@ -131,7 +136,7 @@ class _Reader:
         region = self._region
         if region is not None and region != here and region.level not in (Level.TOWNSHIP, Level.VILLAGE, Level.PORT):
             return region if self._gazetteer.within(here, region) else None
-        return None
+        return self._gazetteer.county_of(here) if here.level is Level.PORT else None
 
     def _port_before(self, around: Span, number: int) -> Place | None:
         """The port that a paragraph or sentence has spoken of last."""

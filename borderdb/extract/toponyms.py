@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from borderdb.extract.evidence import settle_names
 from borderdb.extract.hamlets import find_hamlets
@@ -16,6 +16,7 @@ from borderdb.extract.settlements import find_settlements, rank_of
 from borderdb.extract.surroundings import goes_on, without_passed
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
+from borderdb.reference.names import port_parts, short_names
 from borderdb.text.articles import Article
 
 _RULES = {Form.FULL: "name", Form.ALIAS: "alias", Form.SHORT: "short", Form.WORD: "word"}
@@ -28,6 +29,7 @@ _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密
 _REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _TOWNSHIP_ENDS = re.compile("[\u4e00-\u9fff]{0,4}?(?:[乡镇]|苏木)")
 _LONGER = 4  # characters of such a name before the short one
+_CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")
 _TITLE_ENDS = re.compile("[：:\\n—｜|]")
 _MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
@@ -58,6 +60,7 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     names = settle_names(article, bare, gazetteer)
     settlements = find_settlements(article, names, find_region(article, names, gazetteer), gazetteer)
     named = _longest_first((*settlements, *find_regiments(article.text, gazetteer), *names))
+    named = _of_customs(article, named)
     pointers = [t for t in toponyms if not t.named]
     region = find_region(article, (*named, *pointers), gazetteer)
     hamlets = find_hamlets(article.text, named)
@@ -65,6 +68,26 @@ def resolve_toponyms(article: Article, toponyms: Sequence[Toponym], gazetteer: G
     named = tuple(t for t in named if t.span.start not in starts)  # 三棵树村 is no village where it is a hamlet
     placed = _in_order((*named, *hamlets))
     return _in_order((*placed, *resolve_pointers(article, placed, pointers, region, gazetteer)))
+
+
+def _of_customs(article: Article, named: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """The mentions, with the port for its city where the headline speaks of its customs: 阿拉山口|海关：……."""
+    text, end = article.text, _headline_end(article)
+    ports = {port_parts(t.place.name)[0]: t.place for t in named if t.place is not None and t.place.level is Level.PORT}
+    found: list[Toponym] = []
+    for toponym in named:
+        place = toponym.place
+        if (
+            ports
+            and place is not None
+            and place.level is Level.COUNTY
+            and toponym.span.end < end
+            and _CUSTOMS.match(text, toponym.span.end)
+        ):
+            port = next((ports[f"{name}口岸"] for name in short_names(place.name) if f"{name}口岸" in ports), None)
+            toponym = toponym if port is None else replace(toponym, place=port, candidates=(port,))
+        found.append(toponym)
+    return tuple(found)
 
 
 def _inside_township(text: str, toponym: Toponym, gazetteer: Gazetteer) -> bool:
