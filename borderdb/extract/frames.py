@@ -21,7 +21,9 @@ from borderdb.extract.openings import (
     of_headline,
     of_lead,
     of_opening,
+    of_past_year,
     of_plan,
+    of_statement,
     of_year_told,
     term_in,
     whole_year,
@@ -40,7 +42,7 @@ _OTHER_TIME = re.compile(
 _NO_REVIEW = re.compile(
     r"存在的?(?:主要)?(?:困难|问题|不足)|(?:困难|问题|不足)[和与及](?:困难|问题|不足|挑战)|面临的?形势|主要体会|经验启示|展望"
 )
-_STANDS = re.compile(r"现状|基础|背景|基本情况|成效|成绩|形势|回顾|总结")  # what a plan starts from
+_STANDS = re.compile(r"现状|家底|概况|基础|背景|基本情况|成效|成绩|形势|回顾|总结")  # what a plan starts from
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
 _SECOND_HALF = re.compile(r"下半年|下一?阶段|下一?步|后[一二三四]个?季度|[四4]季度|年底前")
 _DASHES = ("—", "--")  # what a headline under the headline begins with
@@ -127,7 +129,7 @@ class _Walk:
         self.outer: set[int] = set()  # ranks of numbered headings below no other, nor below a headline with a time
         self.aims: Time | None = None  # while the lines of a list of aims follow each other
         self.fresh = OPENING  # paragraphs left in which an opening may stand
-        plans = filter(None, (of_plan(span, span.of(article.text)) for span in article.paragraphs))
+        plans = filter(None, (of_plan(span, span.of(article.text), None) for span in article.paragraphs))
         self.planned = next((time.period for time in plans), None)
 
     def run(self) -> Iterator[Frame]:
@@ -140,9 +142,11 @@ class _Walk:
                 number == 1 and self.story == Time(None) and words.startswith(_DASHES)
             ):
                 self.story = of_headline(paragraph, words, self.article.published_on)
+            elif (found := of_statement(paragraph, words)) is not None:
+                self.story = found
             elif paragraph.start in self.headings or (len(words) <= HEADING and heading_rank(words) < UNNUMBERED):
                 self._heading(paragraph, words)
-            elif (found := of_plan(paragraph, words)) is not None:
+            elif (found := of_plan(paragraph, words, self.article.published_on)) is not None:
                 self.section = replace(found, rank=self.section.rank if self.section else UNNUMBERED)
             elif self.fresh:
                 self.fresh -= 1
@@ -226,6 +230,8 @@ class _Walk:
         if now.period is not None and not now.faint:
             return
         found = of_opening(span, words, ahead=now.ahead)
+        if found is None and not now.ahead:
+            found = of_past_year(span, words, self.article.published_on)
         if found is None and self.planned is not None and not now.ahead:
             found = of_year_told(span, words, self.planned)
         if found is None:

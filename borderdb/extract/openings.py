@@ -14,7 +14,7 @@ from borderdb.records import Period, Span
 MONTHS = 12
 SESSIONS_UNTIL = 4  # the month until which reports on the year before are given
 _SURVEY = re.compile(
-    r"公报|运行(?:情况|分析|态势|简析)|统计(?:数据|简报|月报|年报)|(?:发展|普查|通关|进出口)情况|情况(?:通报|简报|公布|发布)?$|数据|年报|年鉴"
+    r"公报|情况的(?:通报|公告)$|运行(?:情况|分析|态势|简析)|统计(?:数据|简报|月报|年报)|(?:发展|普查|通关|进出口)情况|情况(?:通报|简报|公布|发布)?$|数据|年报|年鉴"
 )
 _TALLY = re.compile(r"成绩单|答卷|盘点|数读|年终|亮点")
 _REPORT = re.compile(r"工作报告|(?:届|次|届次)[^，。]{0,4}(?:会议|全会)")  # of one year on the year before
@@ -25,6 +25,7 @@ _ABOUT = re.compile(
 _SCHEME = re.compile(
     r"(?:方案|行动计划|工作计划|规划(?:纲要)?|工作要点|实施意见)(?:[（(][^（）()]{1,24}[)）])?》?(?:的(?:通知|意见|决定))?$"
 )
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")  # （征求意见稿）
 _YEARLY = re.compile(r"年[^，。；]{0,20}计划》?(?:的通知|的意见)?$")  # 2021年蚕桑发展计划
 _NEWS = re.compile(
     r"出台|启动|推出|落实|解读|完成|获批|入选|座谈|会议|召开|部署|讨论|审议|通过|评审|公示|征求|带来|助力|："
@@ -37,6 +38,8 @@ _NOT_OF_IT = re.compile(
     r"(?:比|较|同|与|超过?|[低高]于|(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$"
 )
 _LEAD_END = re.compile(r"[。！？\n]")
+_COUNTED_UNTIL = re.compile(r"[（(]?(?:本文|以上|文中)?(?:统计)?数据(?:统计)?(?:时间)?(?:均)?(?:截[至止]到?|为)：?")
+_PAST_YEAR = re.compile(r"(?:[（(][^（）()]{2,12}[）)])?(?P<past>(?:刚刚)?过去(?:的)?一年|一年来)，")
 _TELLS = re.compile(r"获悉|据[^，。；]{0,16}(?:统计|数据|介绍|通报)|(?:统计|数据)(?:显示|表明)")
 _YEAR = re.compile(
     r"(?:[^，。；]{0,8}(?:报告|会议)[^，。；]{0,4}(?:指出|提出|强调|认为|明确)，?)?(?:刚刚过去的|刚过去的|过去的)?(?=[12二一])"
@@ -160,7 +163,7 @@ def of_headline(span: Span, words: str, published: date | None) -> Time:
 
 def _is_scheme(headline: str) -> bool:
     """Whether a headline is that of a plan itself (某县奶业三年行动计划), and not of news about one (出台……)."""
-    return _SCHEME.search(headline) is not None and _NEWS.search(headline) is None
+    return _SCHEME.search(headline) is not None and _NEWS.search(_IN_BRACKETS.sub("", headline)) is None
 
 
 def of_lead(span: Span, words: str, published: date | None) -> Time | None:
@@ -172,9 +175,26 @@ def of_lead(span: Span, words: str, published: date | None) -> Time | None:
         if match.lastgroup not in ("dated", "bare") or _NOT_OF_IT.search(words, begin, match.start()):
             continue
         period = _period_of(span, words, match, Spoken(published))
-        if period is not None and is_part_of_year(period):
+        if period is not None and (is_part_of_year(period) or _is_year_reported(period, published)):
             return Time(period, faint=True) if _FIGURED.search(words, match.end(), end) else None
     return None
+
+
+def _is_year_reported(period: Period, published: date | None) -> bool:
+    """Whether a whole year has just ended, whose figures are news in the first months: 2025年，全市……."""
+    if published is None or published.month > SESSIONS_UNTIL or period.start is None or period.end is None:
+        return False
+    return (period.start, period.end) == (date(published.year - 1, 1, 1), date(published.year - 1, 12, 31))
+
+
+def of_past_year(span: Span, words: str, published: date | None) -> Time | None:
+    """The year before, where a paragraph of a report of the first months begins with it: 过去一年，我们……."""
+    match = _PAST_YEAR.match(words)
+    if match is None or published is None or published.month > SESSIONS_UNTIL:
+        return None
+    year = published.year - 1
+    where = Span(span.start + match.start("past"), span.start + match.end("past"))
+    return Time(Period(where, match["past"], date(year, 1, 1), date(year, 12, 31)), back=True)
 
 
 def term_in(span: Span, words: str, published: date | None) -> Period | None:
@@ -222,26 +242,35 @@ def of_opening(span: Span, words: str, *, ahead: bool) -> Time | None:
     return Time(period, ahead=ahead, back=not ahead) if _REVIEWED.match(words, end) else None
 
 
-def _year_of(span: Span, words: str) -> Period | None:
-    """The whole year that a paragraph begins with."""
+def _year_of(span: Span, words: str, published: date | None = None) -> Period | None:
+    """The whole year that a paragraph begins with; 今年 where the day of publication is given."""
     head = _YEAR.match(words)
-    match = PERIOD.match(words, head.end()) if head else None
-    if match is None or match.lastgroup != "dated" or match["relative"] or match["month"]:
+    match = PERIOD.match(words, head.end() if head else 0)
+    is_relative = match is not None and match.lastgroup == "dated" and match["relative"] is not None
+    if match is None or match.lastgroup != "dated" or match["month"] or (is_relative and published is None):
         return None
     end = find_end(words, match).span
-    first, last = resolve(words, match, find_end(words, match), Spoken(None))
-    if first is None or last is None or words.startswith("以来", end.end):
+    first, last = resolve(words, match, find_end(words, match), Spoken(published))
+    if first is None or last is None or words.startswith("以来", end.end) or (head is None and not is_relative):
         return None
     return Period(Span(span.start + end.start, span.start + end.end), end.of(words), first, last)
 
 
-def of_plan(span: Span, words: str) -> Time | None:
-    """The year of a paragraph that opens the plans without a heading: 2024年主要预期目标是…, 2024年，全市将重点…."""
-    period = _year_of(span, words)
+def of_plan(span: Span, words: str, published: date | None) -> Time | None:
+    """The year of a paragraph that opens the plans without a heading: 2024年主要预期目标是…, 今年，全市将重点…."""
+    period = _year_of(span, words, published)
     if period is None:
         return None
     end = period.span.end - span.start
     return Time(period, ahead=True) if _AIMS_OF.match(words, end) or _WILL.match(words, end) else None
+
+
+def of_statement(span: Span, words: str) -> Time | None:
+    """The year of all figures of a text that says until when they are counted: （数据截至2024年12月）."""
+    said = _COUNTED_UNTIL.match(words)
+    match = PERIOD.match(words, said.end()) if said else None
+    period = _period_of(span, words, match, Spoken(None)) if match is not None and match.lastgroup == "dated" else None
+    return Time(whole_year(period), back=True) if period is not None else None
 
 
 def of_year_told(span: Span, words: str, planned: Period) -> Time | None:

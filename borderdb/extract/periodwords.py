@@ -38,6 +38,8 @@ _HAN = {char: number for number, char in enumerate("〇一二三四五六七八�
 _PLANS = {"八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006} | {
     "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026,
 }  # fmt: skip
+# Month, first and last day of the holidays of the sun; those of the moon are not fixed.
+_HOLIDAYS = {"国庆": (10, 1, 7), "十一": (10, 1, 7), "五一": (5, 1, 5), "元旦": (1, 1, 3), "清明": (4, 4, 6)}
 _DAY = r"3[01]|[12][0-9]|0?[1-9]"
 _DASH = r"(?:[至到]|[\-—–~～]{1,2})"
 _AMOUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十百几数]{1,3})[余多]?"
@@ -50,13 +52,14 @@ def _part(prefix: str, month: str) -> str:
         rf"|(?<![目以之此])[前头](?P<{prefix}quarters>[二两三23])个?季度|[一1]{_DASH}(?P<{prefix}to_quarter>[二三四2-4])季度"
         rf"|(?<![目以之此])[前头](?P<{prefix}months>1[01]|[2-9]|十一|[二两三四五六七八九十])个?月"
         rf"|(?P<{prefix}from>1[0-2]|[1-9]|元)月?份?(?:{_DASH}|一(?=[0-9]))(?P<{prefix}to>1[0-2]|[1-9])月份?"
+        rf"|(?:“?(?P<{prefix}holiday>国庆(?:节)?|十一|五一|元旦|清明)”?(?:[0-9一二三四五六七八]天)?(?:小?长?假期?|假日|黄金周|期间))"
         rf"|(?P<{prefix}month>{month}) ?月(?![龄度均薪饼租嫂亮光季球])(?: ?(?P<{prefix}day>{_DAY}) ?[日号]|份)?"
     )
 
 
 _MONTH = r"1[0-2]|0?[1-9]|元"
 PERIOD = re.compile(
-    r"(?=[0-9今去上下前明后本当同头次翌“十全年近过未一二两三四五六七八九百几数元第那])(?:"  # spares most of the text
+    r"(?=[0-9今去上下前明后本当同头次翌“十全年近过未一二两三四五六七八九百几数元第那国五清“])(?:"  # spares most
     rf"(?P<years>(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})年?{_DASH}(?P<last>(?:19|20)[0-9]{{2}})年(?![0-9]{{1,2}}月))"
     rf"|(?P<row>(?<![0-9])(?P<row_first>{_YEAR_DIGITS})年?[、和](?P<row_last>{_YEAR_DIGITS})年?[两二2]年)"
     r"|(?P<season>(?<![0-9])(?:19|20)[0-9]{2}[/—\-](?:20)?[0-9]{2}年?(?:榨季|学年|采暖期|雪季|产季))"
@@ -350,6 +353,9 @@ def _days_of(match: re.Match[str], prefix: str, year: int) -> Days | None:
         return _months(year, 1, _number(months))
     if begin := group("from"):
         return _months(year, _number(begin), _number(group("to") or begin))
+    if holiday := group("holiday"):
+        in_month, first, last = _HOLIDAYS[holiday[:2]]
+        return date(year, in_month, first), date(year, in_month, last)
     if month := group("month"):
         if day := group("day"):
             return _day(year, _number(month), int(day))

@@ -49,6 +49,7 @@ _PICTURED = re.compile(
 )
 # 中文名称 某村 所属地区 某省某市某县某镇: of such a list the text goes on from where it is.
 _WHERE = re.compile(r"中文名称?\s.*?(?:所属|所在)(?:地区)?\s+(?P<where>[\u3400-\u9fff]{4,40})(?=\s|\Z)")
+_UNTIL = re.compile(r"[（(](?:本文|以上|文中)?(?:统计)?数据(?:统计)?(?:时间)?(?:均)?截[至止][^（）()]{4,20}[)）]")
 _PICTURE_WORD = re.compile(r"(?:[上下左右本题]?图(?:[①-⑩一二三四五六七八九\d]{1,2})?[为：:]|[上下左右]图)")
 
 
@@ -107,6 +108,9 @@ def _part(line: Line) -> Part:
     writers = read_credits(text)
     if writers is not None:
         return Part(line, Role.BYLINE, names=writers)
+    until = _UNTIL.match(text)
+    if until is not None:
+        return Part(line.cut(0, until.end()), Role.SUBTITLE)
     listed = _WHERE.match(text)
     if listed is not None:
         return Part(line.cut(*listed.span("where")), Role.SUBTITLE)
