@@ -75,6 +75,9 @@ _SITED = re.compile("位于|地处|坐落|距(?!今)|隶属于|与[^，。]{1,8}
 _SITED_MOST = 5  # characters
 _PRESENTED = re.compile("(?:村|村[庄寨落子]|寨子|屯子)(?:——|，名叫|，叫)$")  # 江边的渔村——|柳湾村
 _PRESENTING = 6
+_MARKS = "。；，！？：】\n"
+_ONLY_NAME = 2
+_NO_NAME = re.compile("[0-9〇年月日]|[通整进入到各全每该本]$")  # 2023年|通村道路
 
 
 def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
@@ -178,6 +181,15 @@ def is_cued(text: str, span: Span) -> bool:
         or _PRESENTED.search(text, max(span.start - _PRESENTING, 0), span.start) is not None
         or _CUE.match(text, span.end) is not None
     )
+
+
+def opens_clause(text: str, span: Span) -> bool:
+    """Whether a name that can be nothing else begins a clause and goes on with what is there: 大利村|鼓楼1座."""
+    before = text[span.start - 1 : span.start]
+    stem = text[span.start : span.end].removesuffix("嘎查").removesuffix("社区").removesuffix("村")
+    if (before and before not in _MARKS) or not is_han(text[span.end : span.end + 1]):
+        return False
+    return _NO_NAME.search(stem) is None and likelihood(stem) == _ONLY_NAME
 
 
 def bare_name(text: str, tail: Span, first: int) -> Span | None:

@@ -32,6 +32,7 @@ from borderdb.extract.settlementnames import (
     is_phrase,
     name_begin,
     needs_township,
+    opens_clause,
     sited_name,
     splits_word,
 )
@@ -166,7 +167,7 @@ class _Reader:
                 shown.append((span, span.of(self._text)))
         times = Counter(name for _, name in shown)
         for span, name in shown:
-            if times[name] > 1 or span.start == 0 or is_cued(self._text, span):
+            if times[name] > 1 or span.start == 0 or is_cued(self._text, span) or opens_clause(self._text, span):
                 self._add_shown(span, name)
 
     def _add_shown(self, span: Span, name: str) -> None:
