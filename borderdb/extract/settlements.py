@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from borderdb.extract.counties import Counties
 from borderdb.extract.rows import (
@@ -36,6 +35,7 @@ from borderdb.extract.settlementnames import (
     sited_name,
     splits_word,
 )
+from borderdb.extract.spellings import as_one
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
@@ -72,19 +72,7 @@ def find_settlements(
     reader.read_bare(tails)
     reader.read_rows(tails)
     reader.read_lists()
-    return tuple(sorted(_as_printed_whole(reader.found.values(), article.text), key=lambda t: t.span))
-
-
-def _as_printed_whole(found: Collection[Toponym], text: str) -> Iterator[Toponym]:
-    """A village that one spot prints with its township is that one everywhere, not a namesake in another township."""
-    townships = {t.span.end for t in found if t.place is not None and t.place.level is Level.TOWNSHIP}
-    whole = {t.span.of(text): t.place for t in found if t.span.start in townships and t.place is not None}
-    for toponym in found:
-        place, other = toponym.place, whole.get(toponym.span.of(text))
-        if place is not None and other is not None and place != other and toponym.span.start not in townships:
-            yield replace(toponym, place=other, candidates=(other,))
-        else:
-            yield toponym
+    return tuple(sorted(as_one(reader.found.values(), article.text), key=lambda t: t.span))
 
 
 class _Reader:
