@@ -32,6 +32,11 @@ _OF_PORT = re.compile(
     f"{_LEAD}(?:(?:出入境|进出境)(?:旅客|人员|人次|客流|车辆|货车|货物|货运量|列车)|进出口货(?:运量|物)|过货量?|过客|客运量|货运量|通关(?:车辆|货车)"
     "|(?:共)?(?:查验|验放)(?:出入境|进出境))"
 )
+# what happens at the border alone: in a story with one port, at that port
+_AT_BORDER = re.compile(
+    f"{_LEAD}(?:口岸(?:过货|货运|客运|通关)|(?:出入境|进出境)(?:旅客|人员|人次|车辆|货车|货物|货运量|列车)|过货量?|(?:货车|单车|车辆|鲜货|生鲜|果蔬|整车)?(?:平均)?(?:通关|验放|查验|申报)(?:时间|时长|能力|效率)"
+    "|日(?:均)?(?:通关|验放)|(?:共|累计)?(?:受理|审核|验放)(?:报关单|出入境|进出境)|报关单)"
+)
 # what a port has as well as its county: the port's in a sentence that has spoken of it
 _OF_EITHER = re.compile(
     f"{_LEAD}(?:贸易[值额]|进出口(?:总)?[值额]|货值|(?:进口|出口)(?:额|值|量|总值)?|客流|[出入进]境|班列|中欧)"
@@ -90,6 +95,8 @@ class _Reader:
         self._starts = [offset for offset, _ in marks]
         self._region = region
         self._gazetteer = gazetteer
+        ports = {place for _, place in marks if place is not None and place.level is Level.PORT}
+        self._only = ports.pop() if len(ports) == 1 else None
 
     def read(self, clause: Span, added: dict[int, Place | None]) -> None:
         """Add what governs a clause, and where it ends."""
@@ -104,7 +111,9 @@ class _Reader:
             if county is not None:
                 self._govern(clause.start, county, here, self._next_mark(number), added)
         elif not _WHOLE.search(clause.of(text)):
-            if _OF_PORT.match(text, clause.start):
+            if _AT_BORDER.match(text, clause.start):
+                port = self._port_before(self._article.paragraph_at(clause.start), number) or self._only
+            elif _OF_PORT.match(text, clause.start):
                 port = self._port_before(self._article.paragraph_at(clause.start), number)
             elif _OF_EITHER.match(text, clause.start):
                 port = self._port_before(self._article.sentence_at(clause.start), number)
