@@ -23,10 +23,12 @@ _ABOUT = re.compile(
     r"回顾|总结|盘点|成绩|成效|成果|情况|工作|任务|目标|安排|计划|打算|部署|重点|要点|指标|完成|建设|发展|思路|预算"
 )
 _SCHEME = re.compile(
-    r"(?:方案|行动计划|工作计划|规划(?:纲要)?|工作要点|实施意见)(?:[（(][^（）()]{1,24}[)）])?》?(?:的(?:通知|意见|决定))?$"
+    r"(?:方案|行动计划|工作计划|规划(?:纲要)?|工作要点|实施意见)(?:[（(][^（）()]{1,24}[)）])?》?(?:的(?:通知|意见|决定|函|请示|批复))?(?:[（(][^（）()]{1,24}[)）])?$"
 )
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")  # （征求意见稿）
-_YEARLY = re.compile(r"年[^，。；]{0,20}计划》?(?:的通知|的意见)?$")  # 2021年蚕桑发展计划
+_YEARLY = re.compile(
+    r"年[^，。；]{0,20}计划》?(?:的(?:通知|意见|函|请示|报告|决定))?(?:[（(][^（）()]*[)）])?$"
+)  # 2021年蚕桑发展计划
 _NEWS = re.compile(
     r"出台|启动|推出|落实|解读|完成|获批|入选|座谈|会议|召开|部署|讨论|审议|通过|评审|公示|征求|带来|助力|："
 )
@@ -151,7 +153,8 @@ def of_headline(span: Span, words: str, published: date | None) -> Time:
         return Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
         return Time(None)
-    if (heading_of_plans(words) and not heading_of_review(words)) or _is_scheme(words) or _YEARLY.search(words):
+    looks_ahead = heading_of_plans(words) or _YEARLY.search(words) is not None
+    if (looks_ahead and not heading_of_review(words)) or _is_scheme(words):
         return Time(period, ahead=True)
     if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return Time(period, back=True)
@@ -215,7 +218,8 @@ def year_at_head(span: Span, words: str) -> Period | None:
     """The year of a heading that it begins with: 一、2024年工作回顾, 2025年主要目标."""
     numbered = next((found.end() for pattern in _RANKS if (found := pattern.match(words))), 0)
     period = _period_in(span, words, Spoken(None))
-    if period is None or period.span.start - span.start - numbered > 2:
+    is_title = words.startswith("关于") or "《" in words  # 关于上报《某县2022年工作计划》的函
+    if period is None or (period.span.start - span.start - numbered > 2 and not is_title):
         return None
     rest = words[period.span.end - span.start :]
     return period if not rest or _ABOUT.search(rest) else None

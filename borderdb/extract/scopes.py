@@ -16,6 +16,7 @@ from enum import Enum, auto
 
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.groups import Group, find_groups
+from borderdb.extract.items import find_items
 from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
 from borderdb.extract.reaches import with_institutions, within_reach
@@ -43,7 +44,7 @@ _THIS_IS = re.compile("(?:这里?|那里?)[就便正]?是|[就便正]是")
 # A spot on the way or nearby, not the place: |凤城市|城西19公里, 从|大理|出发.
 _WAY = re.compile(
     "[城县市镇]?[区郊]?(?:以|正)?[东西南北]{1,2}(?:方向|[面侧边郊])?约?[0-9]|(?:所在地|政府|城区|县城|市区)?(?:出发|启程|一路)"
-    "|(?:所在地|政府驻地|县城|城区|市区)约?[0-9]|到[^，。；0-9]{1,10}[0-9.]+[余多]?公里|(?:对口)?(?:帮扶|援建|援助|支援|捐赠|捐资)"
+    "|(?:所在地|政府驻地|县城|城区|市区)约?[0-9]|到[^，。；0-9]{1,10}[0-9.]+[余多]?公里|(?:对口)?(?:帮扶|援建|援助|支援|捐赠|捐资|援[疆藏青])"
 )
 _INSIDE = re.compile(
     "[东西南北中]{1,2}[部端缘]|[^，。；0-9]{0,8}(?:[东西南北中]{1,2}[部端缘麓岸]|脚下)(?=[，。；])|腹地|境内|所在地"
@@ -90,6 +91,7 @@ _VILLAGER = re.compile(
 _RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?[.、．]?|[①-⑳]|[—●■◆▲·]+)?[ 　]?")
 _TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
 _FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
+_CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -122,7 +124,8 @@ def build_scopes(
     spoken_of = find_passages(article.text, clauses, toponyms, gazetteer)
     reader = _Reader(article, clauses, find_groups(article.text, spoken_of, gazetteer), region, gazetteer)
     for paragraph in article.paragraphs:
-        reader.read(paragraph)
+        for part in find_items(article, paragraph):
+            reader.read(part)
     marks = within_reach(article, clauses, with_institutions(article, reader.marks, gazetteer), region, gazetteer)
     starts, places = zip(*marks, strict=True) if marks else ((), ())
     return Scopes(region, tuple(starts), tuple(places))
@@ -281,6 +284,8 @@ class _Reader:
             or self._is_spot(place, end, before)
         ):
             return _Role.NONE
+        if _CUSTOMS.match(text, end) and self._is_of_port(place):
+            return _Role.NONE
         if _APPOINTS.search(before) and _APPOINTED.match(text, end):
             return _Role.NONE
         opens = self._sentence(group.span.start).start == clause.start
@@ -350,6 +355,14 @@ class _Reader:
                 break
             end = clause.end
         return end
+
+    def _is_of_port(self, place: Place) -> bool:
+        """Whether the story is about a port of the place, whose customs house says so: 腾冲|海关统计，猴桥口岸……."""
+        return (
+            self._region is not None
+            and self._region.level is Level.PORT
+            and self._gazetteer.within(self._region, place)
+        )
 
     def _is_above(self, place: Place) -> bool:
         subject = self._subject
