@@ -153,8 +153,8 @@ def of_headline(span: Span, words: str, published: date | None) -> Time:
         return Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
         return Time(None)
-    looks_ahead = heading_of_plans(words) or _YEARLY.search(words) is not None
-    if (looks_ahead and not heading_of_review(words)) or _is_scheme(words):
+    looks_ahead = heading_of_plans(words) or _YEARLY.search(words) is not None or _is_scheme(words)
+    if looks_ahead and not heading_of_review(words):
         return Time(period, ahead=True)
     if _SURVEY.search(words) or _TALLY.search(words) or heading_of_review(words):
         return Time(period, back=True)
