@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from borderdb.records import Span
 
 _MARKS = re.compile(
-    r"(?P<end>[，。；：！？\n…]|——)"
+    r"(?P<end>[，。；：！？\n…|｜]|——)"
     r"|“[^“”。！？\n]{1,40}”"  # “早上出勤，傍晚复盘”
     r"|(?P<aside>（[^（）\n]{1,200}）)"
 )

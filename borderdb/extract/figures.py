@@ -67,7 +67,8 @@ def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator
         outer = outer_span(text, quantity.span)
         kind, direction = find_kind(text, clause, quantity, outer, counted)
         if last is not None and last.kind is Kind.CHANGE and _ALSO.fullmatch(text, last.outer.end, outer.start):
-            kind, direction = last.kind, last.direction  # 分别增长5%和8%
+            signed = quantity.value < 0 and text.startswith(("+", "＋"), last.outer.start - 1)
+            kind, direction = last.kind, Direction.DOWN if signed else last.direction  # 分别增长5%和8%; +5%、-8%
         if last is not None and last.kind is Kind.CHANGE and kind is Kind.SHARE and _rises(text, clause, last, outer):
             kind, direction = last.kind, last.direction
         counted = counted or (kind is not Kind.THRESHOLD and quantity.unit in _OF_CLASSES)

@@ -14,23 +14,25 @@ _DEGREE = (
     r"(?:幅度?|率|速度?)?(?:了|仅|只有|只|仍|还|也|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|预期|目标"
     r"|(?:保持|稳定|维持)?在|[:：])*"
 )
-_EACH = r"(?<=[只户亩人头斤年季月株袋吨])"  # 每只多卖150元, but 最多收60户
+_EACH = r"(?<=[只户亩人头斤年季月株袋吨箱车单趟])"  # 每只多卖150元, but 最多收60户
 _UP = (
-    rf"多出|多了|{_EACH}多(?:收入|[卖收赚打产])|再增|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|"
+    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿])[^，。；、的\d]{{0,4}}|再增|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{3})加快|(?<=[比较].{4})加快|(?<=[比较].{5})加快|"
     r"增收|增产|增效|多收|净增|增|涨|高出|[涨提]价|(?<=[同环]比)多|↑"
 )
 _DOWN = (
-    rf"少了|{_EACH}少(?:收入|[卖收赚打产])|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
+    rf"少了|{_EACH}(?:就|可|能|还)?少(?:收入|[卖收赚打产挣领拿])[^，。；、的\d]{{0,4}}|节[本支约省]|{_EACH}(?:可|能|还)?省下?|便宜|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
     r"|跌去?|缩水|降价|(?<=[同环]比)少|↓"
 )
 _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
     r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
-    r"(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢小]|年轻))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
+    r"(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢小]|年轻|便宜))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
 )
 _ABOVE = re.compile(r"(?:[高低优好快慢]于|是|为|相当于|达到?)(?P<base>[^，。；、]{1,14}?)的?$")
-_OF_TIME = re.compile(r"年|期|月|时|前|原|初|末|过去|以往|往常|昔日|传统|“")  # what was earlier, not what is elsewhere
+_OF_TIME = re.compile(
+    r"年|期|月|时|前|原|初|末|季|阵|那会儿|当初|过去|以往|往常|昔日|传统|“"
+)  # what was earlier, not what is elsewhere
 # 增速由6月的4.1%…: the speed is growth itself
 _SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
 # 增长到, 增至, 提高到: the level that was reached, no growth.
@@ -43,6 +45,7 @@ _RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
 _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
 _WINDOW = 16  # characters before a figure in which its verb of growth stands
 _BASE_REACH = 12  # characters before a clause that hold what it is compared with
+_SIGNED = frozenset({"%", "‰", "百分点"})
 _ALWAYS_COMPARE = frozenset({"百分点", "番", "倍"})
 
 # --- threshold: 8万元以上的村, 30万元以下村, 百万元村: a bound that makes a class.
@@ -144,6 +147,8 @@ def find_kind(
         begin = max(0, begin - _BASE_REACH)
     before = text[max(begin, outer.start - _WINDOW) : outer.start]
     growth = _growth(text, before, outer)
+    if growth is None and quantity.unit in _SIGNED and text.startswith(("+", "＋"), outer.start - 1):
+        growth = Direction.UP  # 同比+18.2%
     if growth is None and _is_rise_of_prices(text, clause, quantity):
         growth = Direction.UP
     if growth is None and quantity.unit == "%" and quantity.value < 0:

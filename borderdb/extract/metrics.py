@@ -14,9 +14,9 @@ from borderdb.extract.dating import CARRIED, Dates
 from borderdb.extract.figures import Figure, find_figures
 from borderdb.extract.frames import Frames
 from borderdb.extract.kinds import find_status, grows_from, plans, undertakes
-from borderdb.extract.labels import Label, find_label, is_base
+from borderdb.extract.labels import find_label, is_base
 from borderdb.extract.parentheses import is_apposition
-from borderdb.extract.phrases import LONGEST, join_labels
+from borderdb.extract.phrases import LONGEST, Label, join_labels
 from borderdb.extract.respective import Part, find_parts
 from borderdb.extract.scopes import Scopes
 from borderdb.extract.topics import find_topic

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from borderdb.extract import labelwords as lw
 from borderdb.text.tokens import Token, words
 
 LONGEST = 32  # characters; the public views promise labels that fit a column
 
-EDGES = "、，；：。 \t·-—"
+EDGES = "、，；：。 \t·-—|｜"
 _TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of state after a noun is what is told of it
 _TELLS = ("n", "v", "j", "l", "b", "i", "z", "x")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _FIGURE = re.compile(r"\d[\d.]*[万亿%]")  # what counts something says that of its own number
+_ASIDE_FIRST = re.compile(r"（[^（）]*）(?=.)")  # （县农牧局数据）其中马300匹
+_COMPOUND_DEEDS = re.compile(r"开发(?=投资|面积|企业|强度|成本)")  # 房地产开发投资: no deed, but its name
 _WHEN = re.compile(
     r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words, and the rule that chose them."""
+
+    text: str
+    rule: str
 
 
 def is_verb(token: Token) -> bool:
@@ -79,7 +90,7 @@ def subject_of(stem: str) -> str:
         return stem  # 每百户拥有摩托车: so many of them for so many
     for token in tokens[:-1]:
         quoted += (token.text.count("“")) - (token.text.count("”"))
-        if quoted <= 0 and token.text in lw.SPLITTING:
+        if quoted <= 0 and token.text in lw.SPLITTING and not _COMPOUND_DEEDS.match(stem, token.start):
             start = token.end
     subject = stem[start:].lstrip(EDGES + "了的")
     if start and (subject in lw.BARE or subject in lw.SPENT or lw.MEASURED.search(subject)):  # 木材业全年完成|总产值
@@ -149,8 +160,19 @@ def skip_leads(text: str, start: int, end: int, skips: Mapping[int, int]) -> int
         copula = lw.COPULA_LEAD.match(text, start, end)
         if copula and skips.get(copula.end(), end + 1) <= end:
             skipped = skips[copula.end()]  # 分别是甲市45%
-        lead = lw.LEAD.match(text, start, end)
+        lead = lw.LEAD.match(text, start, end) or _ASIDE_FIRST.match(text, start, end)
         if not start < skipped <= end and lead is None:
             break
         start = max(skipped if skipped <= end else 0, lead.end() if lead else 0)
     return start
+
+
+def stem_of(before: str, growth: bool = False) -> tuple[str, bool]:
+    """The words before a figure without its verb of measure, and whether there was one (产量达, 比例提高到)."""
+    measured = False
+    while True:
+        match = (lw.GROWTH_TAIL.search(before) if growth else None) or lw.MEASURE_TAIL.search(before)
+        if match is None or not match[0]:
+            return before.rstrip(EDGES), measured
+        measured = measured or match.lastgroup == "measure"
+        before = before[: match.start()].rstrip(EDGES)

@@ -16,10 +16,13 @@ from decimal import Decimal
 from borderdb.extract.durations import is_average_age, is_measured
 from borderdb.extract.numerals import DIGITS, LOST, is_fraction
 from borderdb.extract.quotes import Quote
+from borderdb.extract.unitwords import MARKS, unit_word
 from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
 
 _RANGE = re.compile(r"[至到]|[\-—–~～]{1,2}")  # not 至-35℃
+_FROM = re.compile(r"[从由](?:[^，。；、\d]{0,6}的)?(?:约|近|不足|不到)?$")
+_FROM_REACH = 10
 _RANGE_REACH = 6  # characters between the two numbers of a range: 120元到150元
 
 # --- how surely a figure is meant
@@ -34,7 +37,7 @@ _BEFORE_REACH = 6
 _OF_ABOUT = re.compile(r"约[占合][^，。；：、\d\n]{1,10}$")  # 约占总产量的35%
 _OF_ABOUT_REACH = 12
 _AFTER = re.compile(
-    r"(?P<over>及?以上|之上|有余|开外|出头|还多|(?<=元)起(?=[，。；、）]|$)|(?<=[倍年米里斤岁天时吨亩成])多(?=[，。；、：！？）的高长深宽远重外]|$))"
+    r"(?P<over>及?以上|之上|有余|开外|出头|还多|(?<=元)起(?=[，。；、）]|$)|(?<=[倍年米里斤岁天时吨亩成元块])多(?=[，。；、：！？）的高长深宽远重外]|$))"
     r"|(?P<under>及?以下(?!简称|几|方面|问题|措施)|以内|之内|以里)"
     r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山]))"
 )
@@ -42,12 +45,10 @@ _ROUND = re.compile(r"[十百千万亿]+")
 _ALSO = re.compile(r"[和与及、]")
 
 # --- units
-# 7县（市、区）, 3旗2区; not 7县道, 1县1业, 7县级
-_DIVISIONS = re.compile(r"[县旗](?![级城域委直政长内际志令道人民龄帜号舰开])")
 _POINTS = re.compile(r"个?百分点")
 _TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才材形型群年行家双因千百事方全对县新]|人(?!口)|不变)")
+_TENTHS_OF_YUAN = re.compile(r"块([1-9一二三四五六七八九])(?=[，。；、！？）钱一]|$)")  # 每斤1块2
 _TENTHS_AND = re.compile(r"成(?P<more>[一二三四五六七八九半])(?![成个项名人户家条次季年月])")  # 八成五, 六成半
-_DOUBLED = re.compile(r"翻(?:了|上|至少|不止|超过|[近约超])*$")
 _VEHICLES = re.compile(r"[辆列架艘台](?:[（/、]?[辆列架艘台）、/]){0,6}次")  # 辆（列、架）次, 辆/列/架次
 _BRACKET = re.compile(r"（([^（）\d\n]{1,6})）")  # 户（次）, 头（只）
 _BRACKET_PARTS = re.compile(r"[、/]")
@@ -55,8 +56,6 @@ _PER = "/／"
 # 7.6个、9.2个百分点; 5.3、6.1%: the first of a row has the unit of the last
 _ROW_OF_POINTS = re.compile(r"个?(?=(?:[、和与及]-?[0-9.]+个?)*[、和与及]-?[0-9.]+个?百分点)")
 _ROW_OF_SHARES = re.compile(r"(?=(?:[、和与及]-?[0-9.]+)*[、和与及]-?[0-9.]+%)")
-_POWER = re.compile(r"电[^，。；、\d]{0,6}$")  # 外送电量30亿度, 户均用电800度; 360度 is an angle
-_POWER_REACH = 8
 _LONG_TIME = re.compile(r"个(半)?多?(小时|钟头|月|星期|季度|世纪)")  # 三个多月, 1个半小时
 _HALVED = frozenset({"倍", "亩", "斤", "里", "公里", "公斤", "年", "天"})  # 两亩半
 _NONE, _HALF = Decimal(0), Decimal("0.5")
@@ -77,13 +76,16 @@ _IN_PLACE_NAME = re.compile(
     r"|[沟河岭岗湾坝梁泉井坡洼坎坪树桥街窝店房][^，。；：、的了]{0,6}?(?:村|屯|嘎查|社区|小组|乡|镇|苏木|林场|农场|牧场))"
 )
 _NAMING = frozenset("道条棵家间座眼里股")
+_GULLY = re.compile(
+    r"沟(?=[，。；：、！？）等的里口]|$)"
+)  # 十五道沟等地, where nobody counts them; that would be 两道沟
 # 1美元兑6.8元, 按100卢布折合8.2元计算
 _EXCHANGE = r"(?:兑换?|合|折合|等于|约合|≈|=)(?:人民币)?"
 _EXCHANGED = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}$")
 _EXCHANGES = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}[0-9]")
 _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
-_LAST_DIGITS = re.compile(r"(?<![先以之此最随今])后$")  # 身份证号后四位, but 先后6位
+_LAST_DIGITS = re.compile(r"(?<![先以之此最随今])后$|(?<![年月期周岁季])末$")  # 身份证号后四位, but 先后6位
 _HAN_ONLY = re.compile(r"[一二两三四五六七八九]")
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _EVERYDAY = frozenset("分点口方手面头股")  # 十分重要, 四点要求: words as well as units
@@ -196,19 +198,16 @@ def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
     mark = text[start : start + 1]
     if mark == "成":
         return _tenths_at(text, numeral, start)
-    if mark == "番":
-        doubled = _DOUBLED.search(text, max(0, numeral.span.start - 5), numeral.span.start)
-        return _UnitAt("番", start + 1, rule="doublings") if doubled else None
-    if mark in "县旗" and mark and numeral.span.of(text).isdecimal() and numeral.value > 1:
-        return _UnitAt(mark, start + 1) if _DIVISIONS.match(text, start) else None
+    if mark in MARKS and (word := unit_word(text, numeral.span, int(numeral.value), start)) is not None:
+        return _UnitAt(word, start + 1, rule="doublings" if word == "番" else "numeral_unit") if word else None
+    if mark == "块" and (tenths := _TENTHS_OF_YUAN.match(text, start)) is not None:
+        return _UnitAt("元", tenths.end(), more=Decimal(DIGITS.get(tenths[1]) or int(tenths[1])) / 10)
     if (points := _POINTS.match(text, start) or _ROW_OF_POINTS.match(text, start)) is not None:
         return _UnitAt("百分点", points.end())
     if "." in numeral.span.of(text) and _ROW_OF_SHARES.match(text, start):
         return _UnitAt("%", start)
     if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
         return _UnitAt("个" + time[2], time.end(), more=_HALF if time[1] else _NONE)
-    if mark == "度" and _is_power(text, numeral.span):
-        return _UnitAt("度", start + 1)
     if (vehicles := _VEHICLES.match(text, start)) is not None:
         return _UnitAt(vehicles[0], vehicles.end())
     match = units.match(text, start)
@@ -223,13 +222,6 @@ def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
         below = 5 if more["more"] == "半" else DIGITS[more["more"]]
         return _UnitAt("%", more.end(), factor=10, more=Decimal(below), rule="tenths")
     return _UnitAt("%", start + 1, factor=10, rule="tenths") if _TENTHS.match(text, start) else None
-
-
-def _is_power(text: str, span: Span) -> bool:
-    """Whether degrees are kilowatt-hours: 30亿度, 用电800度."""
-    return (
-        text[span.end - 1] in "万亿" or _POWER.search(text, max(0, span.start - _POWER_REACH), span.start) is not None
-    )
 
 
 def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, Decimal]:
@@ -276,6 +268,12 @@ def _read_range(
     unit = _unit_at(text, second, units)
     if unit is None or (own and own.name != unit.name):
         return None
+    if (
+        own
+        and between.strip(" ") in ("到", "至")
+        and _FROM.search(text, max(0, first.span.start - _FROM_REACH), first.span.start)
+    ):
+        return None  # 规上企业从22家到38家: two numbers, one after the other
     low, high = first.value, second.value
     times = _multiplied(text, second)
     if not own and times and not _multiplied(text, first) and low * times < high:
@@ -345,6 +343,8 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     if _EXCHANGED.search(text, max(0, start - 12), start) or _EXCHANGES.match(text, start):
         return True
     if name in _NAMING and not printed[0].isascii() and _IN_PLACE_NAME.match(text, quantity.span.end):
+        return True
+    if name == "道" and printed != "两" and not printed[0].isascii() and _GULLY.match(text, quantity.span.end):
         return True
     if printed == "一" and name not in ("倍", "百分点"):
         return True  # 一支队伍: the indefinite article

@@ -22,6 +22,7 @@ _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于)?[^，]{0,12}的?$")  #
 _SHARE_OF = re.compile(
     r"(?P<each>分别)?(?P<share>占[^，；\d]{2,12}?)的?(?:比[重例])?[为是达]?"
 )  # 分别占总户数的98%和85%
+_FIRST_ONES = re.compile(r"前[两二三四][者样项个种类家地]")  # 前两者分别增长5%、8%: not the last two of the row
 _AND = re.compile(r"、|和|与|及|以及")
 # 产量, 销售额, 覆盖率: an item that ends so stands alone and borrows nothing from the last one.
 _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人次|人数|资产|投资|长度|规模|里程|品牌)$")
@@ -62,6 +63,8 @@ def find_parts(
     if len(figures) < 2:
         return ()
     lead = Span(figures[0].clause.start, figures[0].outer.start)
+    if before is not None and text.startswith("：", lead.start - 1) and _FIRST_ONES.match(text, before.start):
+        lead = Span(before.start, lead.end)  # 前两样同比一升一降：+12%、-6%
     if leaning := _leaning(text, lead, figures, levels, told):
         return leaning
     at = text.rfind(_EACH, lead.start, lead.end)
@@ -77,6 +80,9 @@ def _leaning(
     count, said = len(figures), lead.of(text)
     if count <= len(levels):
         if all(_is_of_previous(figure) for figure in figures):
+            if _FIRST_ONES.match(said):
+                row = told if len(told) > count else levels[-count - 1 :]
+                return tuple(row[:count])
             return tuple(levels[-count:]) if not _TIMES_OF.sub("", lw.clean_tail(said)) else ()
         if (
             figures[0].kind is Kind.SHARE

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
-from borderdb.extract.labels import Label
-from borderdb.extract.phrases import LONGEST, join_labels
+from borderdb.extract.phrases import LONGEST, Label, join_labels
 from borderdb.records import Kind, Span
 
 PART = "其中"
+_HERDS = ("存栏", "出栏")
+_HERD = re.compile(r"(?<=.)(?:存栏|出栏|饲养|存养)(?:量|数)?$")
+_PART_FIRST = re.compile(rf"(?:（[^（）]*）)?{PART}")  # 成活1.8万只。（旗农牧局数据）其中…
 _WAYS = ("进口", "出口")  # 进出口总额40亿元，其中出口30亿元: 出口总额
 _TRADE = re.compile(r"(?:进出口|进口|出口)(?=(?:贸易|货物)?(?:总?[额值]|货值|总?货运量|量)$)")
 # 耕地2万亩（水稻9000亩、玉米6000亩）; 到位资金900万元：省级500万元
@@ -32,8 +34,9 @@ class Told:
     `base` that of the last whole, with its unit; `whole` is what words after 其中 take apart, up to the length `short`;
     `listed` says that a colon or a parenthesis opens its parts.
     `part` is what was told of that last, without its whole. `clause` is where the last whole was told, and `several`
-    whether it was one of several there (大豆18亩、玉米5亩). `units` holds for each unit what was counted in it
-    last, `earlier` the same of the sentence before, and `row` that of the one before a ranking (TOP3 甲口岸 800万吨).
+    whether it was one of several there (大豆18亩、玉米5亩). `units` holds for each unit what was counted in it last and
+    `firsts` what first, `earlier` is that of the sentence before, and `row` that of the one before a ranking
+    (TOP3 甲口岸 800万吨).
     """
 
     last: str = ""
@@ -48,6 +51,7 @@ class Told:
     several: bool = False
     units: Mapping[str, str] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
+    firsts: Mapping[str, str] = field(default_factory=dict)
     row: Mapping[str, str] = field(default_factory=dict)
 
     def enter(self, text: str, span: Span) -> Told:
@@ -64,8 +68,8 @@ class Told:
 
     def next_sentence(self, text: str, sentence: Span) -> Told:
         """What a new sentence may lean on: 其中 takes the one before apart, 折合 and 这一数字 tell its number again."""
-        if text.startswith(PART, sentence.start) and self.base:
-            return Told(whole=(self.base, self.unit), short=SHORT)
+        if _PART_FIRST.match(text, sentence.start, sentence.end) and self.base:
+            return Told(whole=(self.base, self.unit), short=SHORT, earlier=self.firsts)
         if lw.RANKED.match(text, sentence.start):
             row = self.row if self.row else self.units
             return Told(earlier=row, row=row)
@@ -91,8 +95,10 @@ class Told:
         trade = self.whole[0] if self.whole else self.base
         if label.text in _WAYS and unit == (self.whole or ("", self.unit))[1] and _TRADE.search(trade):
             return Label(_TRADE.sub(label.text, trade), "part_of_whole")
-        if self.whole and unit == self.whole[1] and len(label.text) <= self.short and label.text not in self.whole[0]:
-            return Label(join_labels(self.whole[0] + "中的", label.text), "part_of_whole")
+        if self.whole and unit == self.whole[1] and label.rule != "same_unit":
+            part = label.text.removeprefix(self.whole[0])
+            if 0 < len(part) <= self.short and part not in self.whole[0]:
+                return Label(join_labels(self.whole[0] + "中的", part), "part_of_whole")
         if self.several and figure.clause != self.clause:
             return label  # 种植大豆18亩、玉米5亩，总产值…: that of both
         if label.text in lw.BARE and unit == self.unit and self.base.endswith(label.text):
@@ -100,6 +106,8 @@ class Told:
         if label.text.partition("每")[0] in lw.BARE and self.base and (unit != self.unit or label.text in lw.TOTALS):
             counted = lw.counted_in(self.part or self.base)
             return Label(join_labels(counted, label.text), "amount_of_counted") if counted else label
+        if label.text in _HERDS and unit == self.unit and (herd := _HERD.search(self.base)):
+            return Label(self.base[: herd.start()] + label.text, "amount_of_counted")  # 生猪出栏4200头，年末存栏2900头
         if label.text == "支出":
             earned = self.base.endswith("收入")  # 一般公共预算收入8亿元，支出30亿元
             return Label(self.base.removesuffix("收入") + "支出", label.rule) if earned else label
@@ -124,6 +132,5 @@ class Told:
         several = figure.clause == self.clause and unit == self.unit and last != self.base
         clause = figure.clause
         units = {**self.units, unit: last}
-        return replace(
-            self, last=last, grown=last, base=last, part="", unit=unit, clause=clause, several=several, units=units
-        )
+        told = replace(self, last=last, grown=last, base=last, part="", unit=unit, clause=clause, several=several)
+        return replace(told, units=units, firsts={unit: last, **self.firsts})

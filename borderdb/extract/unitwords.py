@@ -1,0 +1,48 @@
+"""Words that are a unit in some company only: 3旗2区 but not 7县道, 开了18班 but not 3班倒, 办了三届 but not 十九届."""
+
+from __future__ import annotations
+
+import re
+
+from borderdb.records import Span
+
+# counted in digits alone; 7县（市、区）, 3旗2区, 老街开了6坊; not 7县道, 1县1业, 7县级, 3班倒
+_BY_DIGITS = re.compile(
+    r"[县旗](?![级城域委直政长内际志令道人民龄帜号舰开])|班(?![级制倒组车列长子次会])|坊(?![子镇村间乡区市巷])"
+)
+_SINGLE = frozenset("县旗")  # 1县1业 is no count
+_IN_SCHOOL = re.compile(r"(?:年级?|[初高][一二三]|[（(级届班])$")  # 初三2班
+_DOUBLED = re.compile(r"翻(?:了|上|至少|不止|超过|[近约超])*$")
+_HELD = re.compile(r"(?:[办搞开]了|[办搞]过|举办|连[办续]|已办)$")
+_POWER = re.compile(r"电[^，。；、\d]{0,6}$")  # 外送电量30亿度, 户均用电800度; 360度 is an angle
+_POWER_REACH = 8
+_REACH = 5
+MARKS = frozenset("番届县旗班坊度")
+
+
+def unit_word(text: str, span: Span, value: int, start: int) -> str | None:
+    """The word at `start`, behind the numeral of `span`, where it is a unit there; '' where it is none.
+
+    None where the word may be one by the reference data.
+    """
+    mark = text[start]
+    before = max(0, span.start - _REACH)
+    if mark == "番":
+        return "番" if _DOUBLED.search(text, before, span.start) else ""
+    if mark == "届":
+        return "届" if _HELD.search(text, before, span.start) else ""
+    if mark == "度":
+        return "度" if _is_power(text, span) else None
+    if not span.of(text).isdecimal() or (mark in _SINGLE and value <= 1):
+        return None
+    if mark not in _SINGLE and _IN_SCHOOL.search(text, before, span.start):
+        return None
+    none = "" if mark in _SINGLE else None
+    return mark if _BY_DIGITS.match(text, start) else none
+
+
+def _is_power(text: str, span: Span) -> bool:
+    """Whether degrees are kilowatt-hours: 30亿度, 用电800度."""
+    return (
+        text[span.end - 1] in "万亿" or _POWER.search(text, max(0, span.start - _POWER_REACH), span.start) is not None
+    )
