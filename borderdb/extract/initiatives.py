@@ -30,6 +30,28 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.MADE: 1.0,
     Sign.MEANS: 0.5,
     Sign.NAMED: 1.5,
+    Sign.HANDLED: 1.25,
+    Sign.COINED: 0.75,
+    Sign.WORD: -1.0,
+    Sign.EPITHET: -1.5,
+    Sign.VARIETY: -2.0,
+    Sign.PRODUCT: -1.5,
+    Sign.CLAUSE: -1.5,
+    Sign.MANNED: 1.0,
+    Sign.OWNED: 1.0,
+    Sign.SUBJECT: 0.75,
+    Sign.PLACED: 1.0,
+    Sign.MIXED: 1.5,
+    Sign.CONTRASTED: -1.0,
+    Sign.HELD: 1.5,
+    Sign.COUNTED_OUT: 1.0,
+    Sign.EXPLAINED: 1.0,
+    Sign.RECALLED: 1.5,
+    Sign.SCHEDULED: 1.5,
+    Sign.LASTED: 1.0,
+    Sign.SERVES: 1.0,
+    Sign.QUOTED_SPEECH: -1.5,
+    Sign.GLOSSED: -2.0,
     Sign.FAR: -0.75,
     Sign.LIKENED: -2.0,
     Sign.REMEDIED: -2.0,
@@ -56,11 +78,12 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.ENDS_STRONG: 2.0,
     Sign.ENDS_FAIR: 1.0,
     Sign.METAPHOR: -3.0,
-    Sign.METAPHOR_END: -1.5,
+    Sign.METAPHOR_END: -1.0,
+    Sign.TITLED: -1.5,
     Sign.PERSON: -1.5,
     Sign.COMMON: -6.0,
     Sign.TRADE: -2.0,
-    Sign.COUNTED: 1.0,
+    Sign.COUNTED: 1.25,
     Sign.SUM: 1.0,
     Sign.ENUMERATED: -1.0,
     Sign.SHORT: -1.0,
@@ -77,11 +100,15 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.DOCUMENT: 1.0,
 }
 # With a strong tail behind it a name may be a figure of speech: “红色引擎”工程. And 提出“万亩果廊”计划 quotes nobody.
-FIGURES = frozenset((Sign.METAPHOR, Sign.METAPHOR_END, Sign.LIKENED, Sign.REMEDIED, Sign.PERSON, Sign.SPOKEN))
+FIGURES = frozenset(
+    (Sign.CLAUSE, Sign.PRODUCT, Sign.METAPHOR, Sign.METAPHOR_END, Sign.LIKENED, Sign.REMEDIED, Sign.PERSON, Sign.SPOKEN)
+)
 # What is said of a name in one place and makes it doubtful everywhere: 成为“甲”, “甲”称号.
 DENIALS = frozenset(
     (Sign.LIKENED, Sign.REMEDIED, Sign.HONOURED, Sign.SPOKEN, Sign.HONOUR, Sign.PLIGHT, Sign.ABSTRACT, Sign.CONTENT)
 )
+# Of these the name is the subject anyhow.
+_TOLD = frozenset((Sign.EFFECTIVE, Sign.MEASURED, Sign.OPENED, Sign.NUMBERED))
 THRESHOLD = 2.0
 UNNAMED_KIND = "做法"  # where no tail says what it is
 _TOWNSHIP, _VILLAGE = 3, 4  # rank
@@ -120,8 +147,14 @@ def weigh(signs: Iterable[Sign]) -> float:
     signs = frozenset(signs)
     if Sign.TAIL_STRONG in signs:
         signs -= FIGURES
+    if Sign.APPOSED in signs:
+        signs -= {Sign.CLAUSE}  # 主题活动“我为界碑描红”
     if Sign.SUM in signs:
-        signs -= {Sign.OF, Sign.PERSON}  # “支部+合作社+农户”的路子
+        signs -= {Sign.OF, Sign.PERSON, Sign.PRODUCT}  # “支部+合作社+农户”的路子
+    if Sign.HANDLED in signs:
+        signs -= {Sign.OF}  # 报名“林下一亩参”的农户
+    if not signs.isdisjoint(_TOLD):
+        signs -= {Sign.SUBJECT}
     return sum(WEIGHTS[sign] for sign in signs)
 
 
@@ -135,7 +168,8 @@ def score(group: Sequence[Candidate], standing: Mapping[str, Sequence[Span]], he
         return 0.0
     weights = [weigh(candidate.signs) for candidate in group]
     repeated = [Sign.REPEATED] * (len(places) > 1)
-    headed = [Sign.HEADED] * any(_inside(span, headings) for span in places)
+    inside = [_inside(span, headings) for span in places]
+    headed = [Sign.HEADED] * (any(inside) and not all(inside))  # a play on words stands in the headline alone
     denied = [weight for weight, candidate in zip(weights, group, strict=True) if candidate.signs & DENIALS]
     return max(weights) + min(*denied, 0.0, 0.0) * _DOUBT + weigh(repeated) + weigh(headed)
 

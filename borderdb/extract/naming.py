@@ -29,11 +29,11 @@ _CUE_SIGNS = {
 }
 _CUES = frozenset((*_CUE_SIGNS, TermClass.REACH_STOP))
 _HEAD_SIGNS = {TermClass.HONOUR: Sign.HONOUR, TermClass.PLIGHT: Sign.PLIGHT, TermClass.ABSTRACT: Sign.ABSTRACT}
-_END_SIGNS = {Strength.STRONG: (Sign.ENDS_STRONG,), Strength.FAIR: (Sign.ENDS_FAIR,)}
 _TAIL_SIGNS = {Strength.STRONG: Sign.TAIL_STRONG, Strength.FAIR: Sign.TAIL_FAIR, Strength.WEAK: Sign.TAIL_WEAK}
 # “戈壁绿洲”服务点: a thing that can be pointed at is called so
 _CONCRETE = frozenset(("阵地", "队伍", "讲堂", "平台", "岗位"))
 # “围炉”等方式宣讲政策: after such a noun comes the verb
+_INSIDE = frozenset("里内")
 _CLOSING = frozenset(("模式", "措施", "目标", "战略", "政策"))
 _RANK = (Strength.STRONG, Strength.FAIR, Strength.WEAK)
 
@@ -59,16 +59,6 @@ _HEAD_END = re.compile(
 )
 # “…”的模式, 以“…”为主题的演讲比赛: the head is further off and says less
 _LINK = re.compile(r"(?:为(?:主题|题|名称?))?的|—{1,2}(?!—)")
-
-_NUMERALS = "一二三四五六七八九十百千万两双多零"
-_COUNTED = re.compile(
-    rf"(?:[{_NUMERALS}\d][^{_NUMERALS}\d、，·]{{1,3}}){{2,}}|[^{_NUMERALS}\d、，·]{{2,4}}[{_NUMERALS}][联问访送帮步招法查进清亮比评晒讲带心]"
-)
-_SUM = re.compile(r"[^+＋]{1,10}(?:[+＋][^+＋]{1,10})+|[\d一多]对[Nn\d多]")
-_ENUMERATED = re.compile(rf"[{_NUMERALS}]个[^{_NUMERALS}].*")
-_MANNERS = "式型化"  # “沉浸式”研学 tells how, not what
-_FIGURE = re.compile(r"[新主金硬软].{2}")  # 新版图, 主阵地
-_NO_NAME = re.compile(r"\d{2}后|[\W\da-zA-Z_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,20 +236,15 @@ def _own_head(around: Surroundings, start: int) -> Head:
         if _cuts(around.terms, found) and not subtitled:
             end = found.start
             break
-    best: tuple[Span, Tail] | None = None
-    for span, tail in () if is_deed(plain, start, around.terms) else around.tails_between(start, end):
-        if tail.strength in _RANK and (best is None or _RANK.index(tail.strength) < _RANK.index(best[1].strength)):
-            best = span, tail
-        if tail.kind in _CLOSING:
-            break
+    best = None if is_deed(plain, start, around.terms) else _best_tail(around, start, end, subtitled=subtitled)
     signs = told_signs(plain, begin if linked is None else start, around.terms)
     if others is not None and others[0].startswith("等"):  # “甲”“乙”等功能室百余个
         signs = tuple(sign for sign in signs if sign is not Sign.MEASURED)
     if best is None:
-        return Head(signs, None, start)
+        return Head(signs if linked is None else _without_deeds(signs), None, start)  # “蓝底白字”的路牌320块
     span, tail = best
     if span.start == begin:  # “…”服务26项: a service, and no deed
-        signs = tuple(sign for sign in signs if sign not in (Sign.EFFECTIVE, Sign.MEASURED))
+        signs = _without_deeds(signs)
     signs = (*signs, *told_signs(plain, span.end, around.terms))
     if others is not None and others[1]:
         signs = (Sign.TALLIED, *signs)
@@ -270,6 +255,22 @@ def _own_head(around: Surroundings, start: int) -> Head:
     return Head((_TAIL_SIGNS[tail.strength], *signs), tail, span.end)
 
 
+def _best_tail(around: Surroundings, start: int, end: int, *, subtitled: bool) -> tuple[Span, Tail] | None:
+    best: tuple[Span, Tail] | None = None
+    for span, tail in around.tails_between(start, end):
+        if subtitled and around.plain[span.end : span.end + 1] in _INSIDE:  # “…”——系统|里显示
+            continue
+        if tail.strength in _RANK and (best is None or _RANK.index(tail.strength) < _RANK.index(best[1].strength)):
+            best = span, tail
+        if tail.kind in _CLOSING:
+            break
+    return best
+
+
+def _without_deeds(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    return tuple(sign for sign in signs if sign not in (Sign.EFFECTIVE, Sign.MEASURED))
+
+
 def _cuts(terms: Terms, found: Found) -> bool:
     return (
         len(found.term) > 1
@@ -277,39 +278,3 @@ def _cuts(terms: Terms, found: Found) -> bool:
         and TermClass.ATTRIBUTIVE not in found.classes
         and found.term not in terms.tails
     )
-
-
-_COINED = re.compile(rf"[\dNn一]+[+＋][\dNn]|[^+＋]{{2,8}}[+＋]|(?:[{_NUMERALS}\d][^{_NUMERALS}\d]{{1,2}}){{2,}}$")
-
-
-def coined_signs(words: str) -> tuple[Sign, ...]:
-    """Whether words without quotes are coined: 1+N包联, 党支部+合作社+农户, 三问三帮."""
-    return (Sign.SUM,) if _COINED.match(words) else ()
-
-
-def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
-    """What the form of the words themselves says."""
-    is_sum = _SUM.fullmatch(name) is not None  # 党支部+合作社+农户: its parts may be many
-    no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not is_sum)
-    classes = terms.classes.get(name, frozenset())
-    tests = (
-        (Sign.NO_NAME, bool(no_name)),
-        (Sign.COMMON, TermClass.COMMON_TERM in classes),
-        (Sign.METAPHOR, TermClass.METAPHOR in classes or _FIGURE.fullmatch(name) is not None),
-        (Sign.METAPHOR_END, terms.ends_in(name[1:], TermClass.METAPHOR)),
-        (Sign.TRADE, TermClass.TRADE in classes),
-        (Sign.PERSON, terms.ends_in(name, TermClass.PERSON)),
-        (Sign.COUNTED, _COUNTED.fullmatch(name) is not None),
-        (Sign.SUM, is_sum),
-        (Sign.ENUMERATED, _ENUMERATED.fullmatch(name) is not None),
-        (Sign.SHORT, len(name) == 2),
-        (Sign.LONG, 14 < len(name) <= 22 and not is_sum),
-        (Sign.VERY_LONG, len(name) > 22 and not is_sum),
-        (Sign.COMMA, "，" in name),
-        (Sign.MANNER, name[-1:] in _MANNERS and not name.endswith("文化")),
-        (Sign.DESCRIPTION, "的" in name),
-    )
-    tail = terms.tail_of(name)
-    signs = tuple([sign for sign, holds in tests if holds])
-    # “抬脚就到车站、低头就见菜园” is a row of phrases, and the last word of a row is no tail
-    return (*signs, *(_END_SIGNS.get(tail.strength, ()) if tail is not None and "、" not in name else ()))

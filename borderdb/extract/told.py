@@ -20,7 +20,7 @@ _WHEN = (
 _ADVERBS = re.compile(_WHEN)
 # “…”正式启用, “…”87户: what is opened or counted is there
 _OPENED = re.compile(
-    rf"{_WHEN}(?:成立|启用|启动|揭牌|挂牌|上线|开课|开班|开营|开播|开讲|开张|开业|开门|投用|建成|落成|落地|而生|诞生|亮相|运行|推开|铺开)"
+    rf"{_WHEN}(?:成立|启用|启动|揭牌|挂牌|上线|开课|开班|开营|开播|开讲|开通|开行|试行|上路|开赛|开张|开业|开门|投用|建成|落成|落地|而生|诞生|亮相|运行|推开|铺开)"
 )
 # “…”入选全国典型案例: what is chosen as an example is an undertaking
 _SELECTED = re.compile(r"(?:成功|先后|还|也|已|被)*(?:入选|获评|列入|评为)[^，。；“]{0,16}(?:案例|品牌|做法|经验|项目)")
@@ -30,7 +30,8 @@ _NUMBERED = re.compile(
 )
 # “…”已为63户牧民代办, “…”带动540人: what helps so many people is no figure of speech
 _FOR = re.compile(r"[为给帮替向](?!主)")
-_MEASURE = rf"(?:\d[\d.]*(?!\d|\.\d|年|月|日|岁|时|点|个月|天)|{_NUMERAL}[个户支名处家所间场期人辆座条块堂张件起次成])"
+_COUNTED = "个户支名处家所间场期人辆座条块堂张件起次成封份笔单趟桩"
+_MEASURE = rf"(?:\d[\d.]*(?!\d|\.\d|年|月|日|岁|时|点|个月|天)|{_NUMERAL}[{_COUNTED}])"
 _MEASURED = re.compile(rf"[^，。；：！？“”\n\x02\x03]{{0,16}}?{_MEASURE}")
 # “甲”今年走了26个点; but “乙”有3000名, “丙”等26间 are only counted
 _DOES = re.compile(rf"{_WHEN}(?!等|{_NUMERAL}|达|共|[现已]?有|增|发展到|扩)")
@@ -58,7 +59,12 @@ _OBJECT = re.compile(rf"(?!{_NUMERAL})|{_NUMERAL}[户人家名]")
 def is_deed(plain: str, start: int, terms: Terms) -> bool:
     """Whether what looks like a tail is the verb of its sentence: “甲”走访牧户480户, but 开展“甲”走访, “甲”培训12期."""
     deed = terms.deed_at(plain, start)
-    if deed is None or _OBJECT.match(plain, deed) is None or _MEASURED.match(plain, deed) is None:
+    if (
+        deed is None
+        or terms.has_tail_beyond(plain, start, deed)
+        or _OBJECT.match(plain, deed) is None
+        or _MEASURED.match(plain, deed) is None
+    ):
         return False
     return _SUBJECT.search(plain, max(start - _SUBJECT_MOST, 0), start) is not None
 

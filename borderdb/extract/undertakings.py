@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from borderdb.extract.coinage import coined_signs, form_signs
 from borderdb.extract.naming import (
     Head,
     Surroundings,
     apposed,
-    coined_signs,
     contrast_signs,
-    form_signs,
     governing_signs,
     heads,
     office_signs,
 )
 from borderdb.extract.quotes import Quote
 from borderdb.extract.signs import Sign
+from borderdb.extract.standing import standing_signs
 from borderdb.records import Span
 from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
 
@@ -82,6 +82,7 @@ def _quoted(around: Surroundings, quote: Quote, head: Head, before: Tail | None)
     name = words.strip("！ ")
     start = quote.inner.start + words.index(name)
     signs = {*governing_signs(around, quote.span.start), *head.signs, *contrast_signs(around, quote)}
+    signs.update(standing_signs(around.text, around.plain, quote, around.terms))
     if head.tail is None:
         signs.update(office_signs(around, quote))  # but 党支部“甲”行动
     if before is not None:

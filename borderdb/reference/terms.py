@@ -41,6 +41,9 @@ class TermClass(StrEnum):
     BARE = "bare"  # a tail with only such a word before it is no name: 专项行动
     DEED = "deed"  # “…”带动540人: what an undertaking does
     ATTRIBUTIVE = "attributive"  # a verb that may stand between name and tail: “…”提升行动
+    HANDLING = "handling"  # 办“托羔所”, 53户加入“以草换奶”: plain verbs for what is done with an undertaking
+    SERVING = "serving"  # a name that holds such a word tells of something done for others: 羊粪换煤
+    PRODUCT = "product"  # “雪域红”苹果, “早熟蓝莓”: goods
     WORD = "word"  # holds the sign of a verb above and is none: 党建, 街道
 
 
@@ -103,6 +106,12 @@ _CONTEXT = (
 _NO_SIGN = frozenset((TermClass.WORD,))
 _MARKS = re.compile(r"[“”‘’《》、，。；：！？·\s]")
 _SHORTEST_CORE = 2
+# Where a verb of one character begins: after a mark, a subject or an adverb, not inside 建|设 or 编|排.
+_VERB_AFTER = (
+    r"^|[^\u3400-\u9fff]|[县市区旗盟州镇乡村屯寨会局办所站队部厅委院校社户家人民里前后年月日天季夏秋冬春晚口处上边]"
+    r"|苏木|嘎查|街道|支部|[共试着先又也还都便就已再才能可以来去各他她们头中初]"
+)
+_COMPLEMENT = r"(?:[起出上]?[了过着]?|[的了]是|的)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,9 @@ class Terms:
     _tails: Finder[Tail] = field(repr=False)
     _works: re.Pattern[str] = field(repr=False)
     _deeds: re.Pattern[str] = field(repr=False)
+    _longest_tail: int
+    _handling: re.Pattern[str] = field(repr=False)
+    _serving: re.Pattern[str] = field(repr=False)
 
     @classmethod
     def build(cls, terms: Iterable[tuple[str, TermClass]], tails: Iterable[Tail]) -> Terms:
@@ -137,6 +149,9 @@ class Terms:
             Finder.build(tail_of),
             _any_of(classes, TermClass.WORKS),
             _any_of(classes, TermClass.DEED),
+            max(map(len, tail_of)),
+            _handling(classes),
+            _any_of(classes, TermClass.SERVING),
         )
 
     def find_context(self, text: str) -> tuple[Found, ...]:
@@ -172,6 +187,22 @@ class Terms:
         found = self._deeds.match(text, offset)
         return found.end() if found is not None else None
 
+    def has_tail_beyond(self, text: str, start: int, end: int) -> bool:
+        """Whether a tail begins at `start` that is longer than the word which ends at `end`: 服务|队."""
+        return any(text[start:stop] in self.tails for stop in range(end + 1, start + self._longest_tail + 1))
+
+    def product_at(self, text: str, offset: int) -> bool:
+        """Whether a word for goods begins at the offset."""
+        return any(self.is_a(text[offset : offset + length], TermClass.PRODUCT) for length in (1, 2, 3))
+
+    def handled(self, before: str) -> bool:
+        """Whether the words end in a plain verb of doing: 嘎查党支部办的, 屯里挂起了."""
+        return self._handling.search(before) is not None
+
+    def serves(self, name: str) -> bool:
+        """Whether a word in the name tells of something done for others: 羊粪换煤, 护边饭堂."""
+        return self._serving.search(name) is not None
+
     def core(self, name: str) -> str:
         """What two wordings of one name share: no quotes, no punctuation, no generic tails."""
         name = _MARKS.sub("", name)
@@ -187,3 +218,10 @@ class Terms:
 def _any_of(classes: Mapping[str, frozenset[TermClass]], kind: TermClass) -> re.Pattern[str]:
     terms = sorted((term for term, kinds in classes.items() if kind in kinds), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, terms)) or r"(?!)")
+
+
+def _handling(classes: Mapping[str, frozenset[TermClass]]) -> re.Pattern[str]:
+    verbs = [term for term, kinds in classes.items() if TermClass.HANDLING in kinds]
+    short = "".join(verb for verb in verbs if len(verb) == 1)
+    long = "|".join(verb for verb in verbs if len(verb) > 1) or r"(?!)"
+    return re.compile(rf"(?:(?:{_VERB_AFTER})[{short}]|{long}){_COMPLEMENT}$")

@@ -64,6 +64,10 @@ class Words:
         # A label looks at the same few words from several sides.
         self.cut = lru_cache(maxsize=2048)(self._cut)
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has it as a word of its own."""
+        return word in self._tags
+
     def _cut(self, text: str) -> tuple[Token, ...]:
         """The words of a text, in order, without the blanks between them; Latin letters and digits stay together."""
         tokens: list[Token] = []
