@@ -50,10 +50,18 @@ def _word_tests(name: str) -> tuple[tuple[Sign, bool], ...]:
     )
 
 
+_TAIL_LEAST = 3
+
+
 def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     """What the form of the words themselves says."""
     is_sum = _SUM.fullmatch(name) is not None  # 党支部+合作社+农户: its parts may be many
-    no_name = len(name) < 2 or name in terms.tails or (_NO_NAME.fullmatch(name) and not is_sum)
+    tail_alone = terms.tails.get(name)  # but “板凳会” is as good as a name
+    no_name = (
+        len(name) < 2
+        or (tail_alone is not None and (tail_alone.generic or len(name) < _TAIL_LEAST))
+        or (_NO_NAME.fullmatch(name) and not is_sum)
+    )
     classes = terms.classes.get(name, frozenset())
     tests = (
         (Sign.NO_NAME, bool(no_name)),

@@ -83,7 +83,7 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.PERSON: -1.5,
     Sign.COMMON: -6.0,
     Sign.TRADE: -2.0,
-    Sign.COUNTED: 1.25,
+    Sign.COUNTED: 1.0,
     Sign.SUM: 1.0,
     Sign.ENUMERATED: -1.0,
     Sign.SHORT: -1.0,
@@ -231,7 +231,8 @@ def _build(
 def _place_of(group: Sequence[Candidate], article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
     """Where it is carried out: not in the village of an anecdote alone, where its county is said to do so as well."""
     best = min(group, key=lambda candidate: (-weigh(candidate.signs - _DEEDS), candidate.span))
-    start = best.span.start
+    held = _HELD_IN.match(article.text, best.span.end)
+    start = held.end() - 1 if held is not None else best.span.start
     place = scopes.place_at(start)
     if place is None or rank(place) < _TOWNSHIP:
         return place
@@ -242,6 +243,10 @@ def _place_of(group: Sequence[Candidate], article: Article, scopes: Scopes, gaze
     return next(counties, place) if rank(place) >= _VILLAGE else place
 
 
+# 首届“甲”比武在乙镇开赛
+_HELD_IN = re.compile(
+    r"[^，。；：！？\n]{0,16}在[^，。；：！？\n]{2,12}?(?=开赛|举行|举办|启动|开幕|揭牌|开营|开班|启用|亮相|开讲|落地)"
+)
 # Who carries it out stands where it is introduced, not where one village counts what came of it: “甲”带动32户.
 _DEEDS = frozenset((Sign.EFFECTIVE, Sign.MEASURED))
 

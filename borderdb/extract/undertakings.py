@@ -53,6 +53,7 @@ def find_candidates(around: Surroundings, headline: str) -> Iterator[Candidate]:
     for span, tail in around.tails:
         if tail.unquoted is not Unquoted.NO:
             yield from _unquoted(around, span, tail)
+    yield from _festivals(around)
     yield from _subjects(around, headline)
 
 
@@ -68,6 +69,20 @@ def _columns(around: Surroundings) -> Iterator[Candidate]:
             signs = frozenset((Sign.TAIL_STRONG, *form_signs(name, around.terms)))
             span = Span(document.start + 1, document.end - 1)
             yield Candidate(name, span, Form.QUOTED, around.terms.tails.get("专栏"), signs)
+
+
+_N = r"[一二三四五六七八九十百\d]+"
+# 第九届边城·开茶节, 首届河灯节: what is held again and again has a name of its own
+_FESTIVAL = re.compile(
+    rf"(?:第{_N}|首)届((?:(?![的后前在])[\u3400-\u9fff·]){{2,14}}?(?:(?<!春)节|(?<![春夏秋冬])季|周|那达慕))"
+    r"(?![\u3400-\u9fff]?[目日假气点约省会])"
+)
+
+
+def _festivals(around: Surroundings) -> Iterator[Candidate]:
+    for found in _FESTIVAL.finditer(around.plain):
+        signs = frozenset((Sign.ENDS_STRONG, Sign.HELD))
+        yield Candidate(found[1], Span(*found.span(1)), Form.UNQUOTED, around.terms.tails.get("文化节"), signs)
 
 
 _PLANS = re.compile(r"(?:方案|意见|办法|规划|计划|通知|细则)》$")
@@ -139,6 +154,7 @@ _LEFT_END = re.compile(
     r"[^\u3400-\u9fff0-9a-zA-Z·+]|[的将把以在对向由被让使是了着过等该本其这那为及与或从入]|(?<![共温饱缓民祥平总饱柔谐])和(?![谐平美睦顺解])"
 )
 _LEFT_VERBS = frozenset((TermClass.PIONEERING, TermClass.UNDERTAKING, TermClass.MAKING, TermClass.MEANS))
+_EDITION = re.compile(rf"(?:第{_N}|首)(?:([届期批轮])|[个场次])|最后一[场次届个]")
 _LEFT_TRIM = re.compile(
     r"(?:全[市县区旗州省盟乡镇国域]|[市县区旗州省盟乡镇]级|新一轮|第[一二三四五六七八九十\d]+[届期批轮]|首届|[一二三四五六七八九十\d]+[项个]"
     r"|一系列|各类|多项|20\d\d年|[今去每近]年|年度|了)+"
@@ -202,6 +218,10 @@ def _left_end(around: Surroundings, end: int) -> int | None:
     for found in around.cues_between(start, end):
         if len(found.term) > 1 and found.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
             start = found.end
+    for edition in _EDITION.finditer(around.plain, start, end):
+        if edition[1] is None:  # 进入第7个采摘季
+            return None
+        start = edition.end()
     trim = _LEFT_TRIM.match(around.plain, start, end)
     return trim.end() if trim is not None else start
 
