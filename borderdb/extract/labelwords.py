@@ -190,7 +190,7 @@ ONLY_REACHED = re.compile(
 CARRYING = re.compile(r"[\u4e00-\u9fff]着")  # 6人带着工具上山
 # 7家单位|共建“红廊”, 9户村民|自发组队: what is told of those who are counted
 TOLD_OF = re.compile(
-    r"(?:抱团|自发|主动|带头|联手|联合|合力|共同|携手|轮流|集体|相约|同台|争着|抢着|纷纷|踊跃|自愿|自筹|争相|已经|正在)(?=.{2})"
+    r"(?:抱团|自发|主动|带头|联手|联合(?![社体会国])|合力|共同(?![体富])|携手|轮流|相约|同台|争着|抢着|纷纷|踊跃|自愿|自筹|争相|已经|正在)(?=.{2})"
     r"|(?:共建|共办|共管|共享|联办|合办|合建|办起|成立|组建|发起|打造)(?=[“《])"
 )
 # 公司|今年|出口粉条: when something is counted is no part of it; but 是2019年的, 比去年同期
@@ -204,11 +204,13 @@ ALSO_OF = re.compile(r"[、和与及](?:约?占)?(?P<base>[^，。；、\d]{2,10
 RATE = re.compile(r"[^，。；、的]{1,4}率")
 TOTALS = frozenset(("总量", "总数"))  # of what was just counted, in the same unit
 # 跑了3000户, 卖了27万元, 报了23户: verbs of speech, alone with their number
-SPOKEN = re.compile(r"[跑走卖报烤烧打采收种养来去过挣赚学讲演送拉摆装修存攒留用花买领吃住看查拍写割捡捞运放赔办开搞]$")
+_OF_SPEECH = "[跑走卖报烤烧打采收种养来去过挣赚学讲演送拉摆装修存攒留用花买领吃住看查拍写割捡捞运放赔办开搞访演摇摘]"
+SPOKEN = re.compile(rf"{_OF_SPEECH}$")
+SPOKEN_DONE = re.compile(rf"(?<=.)(?:累计|共)?{_OF_SPEECH}了$")
 # 拿出200万元|改造老屋: what is paid out goes to what the words after it tell
 PAYS = re.compile(
     r"(?:[拿掏挤腾拨匀]出|筹集|筹措|自筹|筹资|凑[集出齐]?|列支|花[费掉]?|拨付|下拨|出资|投入|(?<!总)投资|整合|耗资|斥资"
-    r"|投|贴补|争取)(?:资金)?$|^资金$"
+    r"|投|贴补)(?:资金)?$|^资金$"
 )
 SPENT = ("投入", "投资", "支出", "投入资金", "总投资", "投资额", "完成投资")
 # 每年为村集体增收20万元: whose gain it is
@@ -273,7 +275,17 @@ SETTLEMENTS = re.compile(
 VAGUE = frozenset(("项目", "工程", "企业"))  # 4个项目顺利竣工: what is told of them tells which
 TOLD_HOW = re.compile(r"(?:顺利|成功|全部|相继|陆续|如期|正式|全面|先后|集中|均|已)+$")
 PERSONS = frozenset(_list("名 人 位 员 户 余人"))
-SHARES = ("率", "比", "例", "重", "度", "面", "占")  # 覆盖率, 占比: a share that says itself that it is one
+SHARES = (
+    "系数",
+    "指数",
+    "率",
+    "比",
+    "例",
+    "重",
+    "度",
+    "面",
+    "占",
+)  # 覆盖率, 占比: a share that says itself that it is one
 
 SHARE_NOUNS = ("占比", "比例", "比重", "份额")
 
@@ -339,5 +351,6 @@ def is_bare(label: str) -> bool:
 
 def counted_in(base: str) -> str:
     """What was counted, without how it was measured: 以甲县为主产区的木耳种植面积 → 木耳; '' where nothing is left."""
+    base = SPOKEN_DONE.sub("", base)
     counted = MEASURE_OF.sub("", WHERE_OF.sub("", base)) if MEASURE_OF.search(base) else base
     return "" if MEASURED.search(counted) else counted

@@ -43,14 +43,13 @@ def label_of_level(before: str, after: str, figure: Figure, previous: str, conte
         (measured or figure.bounded) and _ends_in_noun(stem)
     )
     source = lw.FROM.search(stem) if develops or not after else None
+    said = after
     if develops:
         after = ""
-    above = lw.ABOVE_OTHERS.fullmatch(stem) if previous else None
-    if above is not None:
-        told = previous.removesuffix(above["what"] or "") if above["what"] else _ABOVE.sub("", previous)
-        return Label(join_labels(told, stem), "above_others")
-    if previous and figure.quantity.unit == "倍" and lw.BY_OTHERS.fullmatch(stem.removesuffix("的")):
-        return Label(previous, "same_as_previous")
+    if previous and (beside := _label_beside(stem, figure, previous)):
+        return beside
+    if source and not stem_of(stem[: source.start()])[0] and (noun := _developing(said)):
+        return Label(noun, "number_before_noun")
     if source:  # 商会由起步时的8家发展到90余家
         stem, after = stem_of(stem[: source.start()])[0], ""
     if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
@@ -66,6 +65,16 @@ def label_of_level(before: str, after: str, figure: Figure, previous: str, conte
         counted = lw.COPULA.sub("", _counted(after, figure)) if not stem else _counted(after, figure)
         return Label(fit_left(_verb_before(stem) + counted), "number_before_noun")
     return _label_of_noun(lw.OF_TAIL.sub("", stem), after, previous, context)
+
+
+def _label_beside(stem: str, figure: Figure, previous: str) -> Label | None:
+    """What was told last, set against others: 高于全国9个百分点, 是全省平均的3倍."""
+    if above := lw.ABOVE_OTHERS.fullmatch(stem):
+        told = previous.removesuffix(above["what"] or "") if above["what"] else _ABOVE.sub("", previous)
+        return Label(join_labels(told, stem), "above_others")
+    if figure.quantity.unit == "倍" and lw.BY_OTHERS.fullmatch(stem.removesuffix("的")):
+        return Label(previous, "same_as_previous")
+    return None
 
 
 def _label_of_row(before: str, after: str, previous: str) -> Label | None:
@@ -88,6 +97,12 @@ def _develops(before: str, after: str, figure: Figure) -> bool:
     return to_other and words().cut(after)[0].tag.startswith("v")
 
 
+def _developing(after: str) -> str:
+    """What becomes more, named behind the first number: 从4间|教室|增加到18间."""
+    noun = noun_phrase(after)
+    return noun if 1 < len(noun) < len(after) and not is_verb(words().cut(noun)[0]) else ""
+
+
 def _counts_heads(stem: str, figure: Figure, previous: str) -> bool:
     """Whether households or people are counted by the words before them: 惠及群众900户3000人的服务网络."""
     if figure.quantity.unit not in lw.HEADS or lw.MEASURED.search(stem):
@@ -105,12 +120,13 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
     if previous and lw.PRICE_OF.fullmatch(stem):
         return Label(join_labels(lw.counted_in(previous) or previous, stem), "price_of_previous")
     if previous and lw.AVERAGE.fullmatch(stem):
-        return Label(fit_right(stem + previous), "average_of_previous")
+        return Label(fit_right(stem + lw.AVERAGE_LEAD.sub("", previous)), "average_of_previous")
     subject = subject_of(stem)
     if len(subject) <= 2 and subject not in lw.NOMINAL and is_verb(words().cut(subject)[-1]):
         if subject in lw.BARE and (counted := lw.counted_in(previous)):
             return Label(join_labels(counted, subject), "amount_of_counted")  # 羊存栏5万只，出栏2万只
-        return Label(join_labels(previous, subject) if previous else fit_right(stem), "verb_of_previous")
+        told = lw.SPOKEN_DONE.sub("", previous)
+        return Label(join_labels(told, subject) if told else fit_right(stem), "verb_of_previous")
     return Label(fit_right(subject), "number_after_noun")
 
 

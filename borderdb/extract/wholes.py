@@ -97,7 +97,10 @@ class Told:
             return Label(_TRADE.sub(label.text, trade), "part_of_whole")
         if self.whole and unit == self.whole[1] and label.rule != "same_unit":
             part = label.text.removeprefix(self.whole[0])
-            if 0 < len(part) <= self.short and part not in self.whole[0]:
+            own = lw.AVERAGE_LEAD.match(part) or part.startswith(
+                tuple(lw.REACHED_HEADS)
+            )  # 人均耕地, 带动就业: no parts
+            if not own and 0 < len(part) <= self.short and part not in self.whole[0]:
                 return Label(join_labels(self.whole[0] + "中的", part), "part_of_whole")
         if self.several and figure.clause != self.clause:
             return label  # 种植大豆18亩、玉米5亩，总产值…: that of both
