@@ -22,6 +22,7 @@ from borderdb.extract.phrases import (
     fit_left,
     fit_right,
     is_predicate,
+    is_verb,
     join_labels,
     noun_phrase,
     skip_leads,
@@ -100,6 +101,8 @@ def _label_of_heads(text: str, figure: Figure, before: str, after: str, previous
     reached = stem_of(before)[0]
     if reached in lw.REACHED_HEADS:
         return Label(reached + head, "heads")  # 产值超过3亿元，带动2.1万户
+    if not before and previous and lw.WHOSE_PART.match(figure.before.of(text)):
+        return Label(previous, "same_as_previous")  # 试点企业12户，其中甲县2户
     subject = _counted_heads(text, figure, before, previous, context)
     alone = previous in ("", *lw.HEADS.values()) or lw.CARRYING.match(after) is not None
     if subject or (not before and alone):
@@ -131,10 +134,11 @@ def _is_census(text: str, figure: Figure) -> bool:
 
 def _with_attribute(text: str, figure: Figure, label: Label, stem: str) -> Label:
     """The label with what stands elsewhere in the clause and tells it from its like; `stem` leads to the number."""
-    if label.rule == "number_after_noun" and text.startswith("的", figure.outer.end):
+    if label.rule in ("number_after_noun", "measure_of_noun") and text.startswith("的", figure.outer.end):
         amount = lw.BARE_END.search(stem)
         noun = noun_phrase(_words_after(text, figure).lstrip("的"))
-        if amount is not None and len(noun) > 1 and _leads_to(stem[: amount.start()]):
+        bare = label.rule == "measure_of_noun" and amount is not None and len(amount[0]) == 1  # 长438公里的边境线
+        if amount is not None and not bare and len(noun) > 1 and _leads_to(stem[: amount.start()]):
             return Label(join_labels(noun, amount[0]), "amount_of_noun")
     paid = figure.quantity.unit == "元" and stem not in lw.SPENT and lw.PAYS.search(stem) is not None
     if paid and (use := _paid_for(text, figure)):
@@ -167,7 +171,9 @@ def _paid_for(text: str, figure: Figure) -> str:
 
 def _leads_to(words_before: str) -> bool:
     """Whether nothing but a verb stands before an amount: 引进|总投资8亿元的化工项目, but 村集体|收入10万元的村."""
-    return not words_before or is_predicate(words().cut(words_before)[-1])
+    words_before = words_before.rstrip("了")
+    last = words().cut(words_before)[-1] if words_before else None
+    return last is None or is_predicate(last) or is_verb(last)
 
 
 def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
@@ -270,7 +276,7 @@ def _label_of_share(text: str, figure: Figure, before: str, after: str, previous
     stem = lw.FROM.sub("", stem)
     if not stem and after and not lw.NO_NOUN.match(after):
         return Label(fit_left(lw.COPULA.sub("", after), LONGEST - 2) + "占比", "share_of_noun")  # 70%以上居民从事农业
-    if not stem:
+    if not stem or lw.ONLY_REACHED.fullmatch(stem):
         return Label(previous or tail_of(context), "share_of_previous")
     if stem.startswith(("占", "约占")) or stem in lw.POINTLESS:
         return Label(join_labels(whole or tail_of(context), stem.removesuffix("的")), "share_of_previous")

@@ -203,7 +203,7 @@ def _without_measure(noun: str, figure: Figure) -> str:
         while len(tokens) > 1 and (lw.NEXT_MEASURE.search(tokens[-1].text) or is_verb(tokens[-1])):
             tokens = tokens[:-1]
         bare = lw.NEXT_ONES.sub("", bare[: tokens[-1].end])
-    return bare
+    return bare + "村" if bare == "行政" and noun.startswith("行政村") else bare  # 行政村|集体收入
 
 
 def _own_words(stem: str, previous: str) -> str:

@@ -118,7 +118,8 @@ def fit_modifier(stem: str) -> str:
 
 def tail_of(context: str) -> str:
     """The end of the clause before, as a label of last resort."""
-    subject = subject_of(context) if context and not _FIGURE.search(context) else ""
+    told = context and not _FIGURE.search(context) and not lw.BY_WHAT.fullmatch(context)
+    subject = subject_of(context) if told else ""
     tells = any(not is_predicate(token) and token.tag.startswith(_TELLS) for token in words().cut(subject))
     return fit_right(subject) if tells else ""  # 逐年增长 names nothing
 

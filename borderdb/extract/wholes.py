@@ -97,6 +97,8 @@ class Told:
             return Label(_TRADE.sub(label.text, trade), "part_of_whole")
         if self.whole and unit == self.whole[1] and label.rule != "same_unit":
             part = label.text.removeprefix(self.whole[0])
+            if part in lw.HEADS.values():
+                return Label(self.whole[0], "part_of_whole")
             own = lw.AVERAGE_LEAD.match(part) or part.startswith(
                 tuple(lw.REACHED_HEADS)
             )  # 人均耕地, 带动就业: no parts
