@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from borderdb.records import Span
 from borderdb.text.articles import Article
 
-_ITEM = re.compile("[（(][一二三四五六七八九十0-9]{1,2}[）)]|[①-⑳]|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]、")
+_ITEM = re.compile(
+    "[（(][一二三四五六七八九十0-9]{1,2}[）)]|[①-⑳▷▶►●■◆◇▌★☆]|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]、"
+)
 
 
 def find_items(article: Article, paragraph: Span) -> Iterator[Span]:

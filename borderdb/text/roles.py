@@ -17,12 +17,20 @@ from borderdb.text.parts import Part, Role
 from borderdb.text.registers import join_fields
 
 HEADING = 42  # characters of the longest heading
+TITLE = 100  # characters of the longest title of a public paper
 CAPTION = 45  # characters of the longest caption without a text of its own
 PHRASE = 16  # characters of a caption that is a mere noun: 镇上的老街。
 BROKEN = 22  # characters from which on a line with commas is no section heading
 PICTURE = 2  # empty lines beyond the usual that a picture leaves behind
 
 
+# 某县人民政府办公室关于印发《……》的通知
+_TWICE = re.compile(
+    r"(?P<title>(?P<head>[^。；]{8})[^。；]{0,60}?)\s+(?P=head)[^。；]*"
+)  # the title, and once more cut off
+_ISSUED = re.compile(
+    r"[\u3400-\u9fff]{0,24}关于(?:印发|下发|转发|批转|公布|做好|开展|加强|进一步|调整|同意|上报|报送)[^。；]{4,}"
+)
 _INNER_END = re.compile(r"[。；]")
 _TAIL = re.compile(
     r"(?:\s*[|｜](?:\s*[|｜])*|(?<=[^\s，。]{6})\s*分享[到至]?[：:]?)\s*\Z"
@@ -60,6 +68,8 @@ def is_heading(line: Line) -> bool:
         return len(text) <= 2 * HEADING
     if _SPEAKER.match(text):
         return False
+    if len(text) <= TITLE and _ISSUED.match(text) and not _INNER_END.search(text):
+        return True
     if len(text) > HEADING or _INNER_END.search(text) or text[-1] in "，、；…,;：—":
         return False
     bare = text.rstrip("”’")
@@ -99,6 +109,8 @@ def _ends_page(line: Line) -> bool:
 
 
 def _part(line: Line) -> Part:
+    twice = _TWICE.fullmatch(line.text)
+    line = line.cut(0, twice.end("title")) if twice is not None else line
     tail = _TAIL.search(line.text)
     line = line.cut(0, tail.start()) if tail is not None and tail.start() else line
     text = line.text

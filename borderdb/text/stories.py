@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from borderdb.text.bylines import read_signature
+from borderdb.text.datelines import read_issuer
 from borderdb.text.furniture import closes_page, find_turns, opens_links
 from borderdb.text.headlines import MOST, choose, find_leading
 from borderdb.text.lines import Line, is_enumerated, joined
@@ -155,8 +156,8 @@ def _start(parts: Sequence[Part], at: int, begun: int, *, has_text: bool) -> _St
 
 
 def _is_column(line: Line) -> bool:
-    """Whether a heading over a dateline may be the column of a register, 镇情概况, or a site."""
-    return not line.mark and (len(line.text) <= BANNER or is_site(line.text))
+    """Whether a heading over a dateline may be the column of a register, 镇情概况, a site or an office."""
+    return not line.mark and (len(line.text) <= BANNER or is_site(line.text) or read_issuer(line.text) is not None)
 
 
 def _headings_below(parts: Sequence[Part], at: int) -> list[int]:
