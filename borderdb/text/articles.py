@@ -14,6 +14,7 @@ from borderdb.text.lines import Line, find_lines
 from borderdb.text.sentences import find_sentences
 from borderdb.text.source import SourceText, join
 from borderdb.text.stories import Draft, Page, find_stories
+from borderdb.text.trails import is_needed
 
 HEAD_OF_PAGE = 30  # characters of a line that can hold the newspaper's name and little else
 
@@ -79,6 +80,7 @@ def split_page(
     """
     page = find_stories(find_lines(source.text))
     restore_columns(page.drafts)
+    _place(page)
     printed = page.outlet or _known_outlet(page, outlets)
     return tuple(
         _article(
@@ -89,6 +91,16 @@ def split_page(
         )
         for draft in page.drafts
     )
+
+
+def _place(page: Page) -> None:
+    """Gives the only story of a page the trail that leads to it, where nothing else says where it is."""
+    if page.trail is None or len(page.drafts) != 1:
+        return
+    (draft,) = page.drafts
+    lines = [draft.headline, *draft.subtitle, *(paragraph.line for paragraph in draft.body)]
+    if is_needed(page.trail.text, "\n".join(line.text for line in lines if line is not None)):
+        draft.subtitle.append(page.trail)
 
 
 def _article(source: SourceText, draft: Draft, *, published_on: date | None, outlet: str | None) -> Article:

@@ -58,12 +58,23 @@ _CREDIT = re.compile(
     rf"[\s。！？”）]((?:[^\s。，；！？：（）]{{0,16}}(?:记者|通讯员|摄影)?[：\s]*)?"
     rf"[{_HAN}·]{{1,8}}(?:[\s、]{{1,4}}[{_HAN}·]{{1,8}}){{0,6}}?)\s*(?:{'|'.join(_CREDITED)})\Z"
 )
+_WORD = (
+    rf"(?!{_LONG_ROLE}|浏览|阅读|时间|日期|来源|点击|审核|校对|字[号体]|[今昨]日|[{_HAN}]+(?:[报网台社局委]|中心|[党委]办|部))"
+    rf"(?:[{_HAN}·]{{2,8}}|[{_HAN}]\s[{_HAN}])(?![{_HAN}：:/])"
+)
+_WRITERS = re.compile(
+    r"(?<![\u3400-\u9fff])(?:本[报网刊台])?(?:特约|见习|实习|首席|驻站|全媒体|融媒体|全媒|融媒)*"
+    rf"(?:记者|通讯员|报道员|作者|撰稿人?|撰文|文/图|图/文)(?:\s*[：:/]\s*|\s+)(?P<names>{_WORD}(?:[\s、，,]+{_WORD}){{0,5}})"
+)
 _OFFICIAL = re.compile(
     rf"[{_HAN}]{{0,12}}(?:省长|市长|州长|盟长|县长|旗长|区长|镇长|乡长|主席|主任|书记|院长|检察长|局长)\s+([{_HAN}·]{{2,12}}|[{_HAN}]\s+[{_HAN}])"
 )
 _PARTY = re.compile(rf"中共[{_HAN}]{{2,14}}(?:委|委员会|组织部|宣传部|统战部|党组|党委|支部)")
 _WORKPLACE = re.compile("作者单位|作者系|作者为|单位：|来源|图片|供图|据新华社|据央视")
 _SIGNATURE = re.compile(r"(?<=[。！？”…])\s*[（(]([^（）()。\n]{2,60})[）)]\Z")
+
+
+_VOUCHED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,7 @@ def read_byline(text: str) -> tuple[str, ...] | None:
     if not (titled or squared or bracketed):
         return None
     names = names_of(words, sure=squared or _ROLE_FIRST.match(words) is not None)
+    names = names or (_vouched(words) if bracketed else None)
     return names if names or squared else None
 
 
@@ -128,8 +140,28 @@ def read_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
         return None
     if _WORKPLACE.search(found[1]):
         return found.start(), ()
-    names = names_of(found[1], sure=False)
+    names = names_of(found[1], sure=False) or _vouched(found[1])
     return (found.start(), names) if names else None
+
+
+def _vouched(text: str) -> tuple[str, ...] | None:
+    """The names where one with a common surname vouches for its neighbour: （宝某某 刘某）."""
+    words = text.split()
+    sure = [word for word in words if len(word) <= 3 and word[:1] in SURNAMES and _NAME.fullmatch(word)]
+    return names_of(text, sure=True) if sure and 2 <= len(words) <= _VOUCHED else None
+
+
+def take_writers(text: str) -> tuple[str, tuple[str, ...]]:
+    """A line without its writers, and who they are: 来源：某中心 记者 某某 通讯员 某某 编辑 某某."""
+    names: list[str] = []
+    rest = text
+    for found in _WRITERS.finditer(text):
+        read = names_of(found["names"], sure=True)
+        if not read:
+            continue
+        names += read
+        rest = rest.replace(found[0], " ", 1)
+    return rest, tuple(dict.fromkeys(names))
 
 
 def read_plain_names(text: str) -> tuple[str, ...] | None:

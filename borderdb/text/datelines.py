@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from borderdb.text.bylines import names_of, read_byline, read_plain_names
+from borderdb.text.bylines import names_of, read_byline, read_plain_names, take_writers
 from borderdb.text.furniture import STAFF, is_buttons
 from borderdb.text.registers import DAYS, ISSUERS, RECORD, close_labels, words
 
@@ -18,6 +18,7 @@ ACCOUNT = 12  # characters of the name of an account
 STRANGE, MOST_STRANGE = 4, 2  # characters of a word that may stand beside an hour without being known, and how many may
 
 _HOUR = r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
+_POSTED = re.compile(r"发布(?:日期|时间)\s*[：:|]?[\s\[【]*")  # a paper is posted later than it is drawn up
 _FORMS = (  # 2017-04-26 21:40, 26.04.2017 21:40, 时间：20170426
     re.compile(
         r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)(?:\s*(?:[-/.]|年)\s*|\s(?=\d\d/\d\d\s))(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
@@ -100,6 +101,10 @@ _POSTED = re.compile(
     rf"\s+(?:发表于)?(?:{_PROVINCES})"
 )
 _BARS = re.compile(r"[|｜丨]")
+_EVENT = re.compile(
+    r"\d\s*[月日点时]|[：:]\d\d|[上下]午|星期|周[一二三四五六日]|即日|[一二三四五六七八九十]月"
+)  # 时间：5月6日至8日
+_WIRE = re.compile(r"(?<=日)[电讯](?=\s*(?:[（(]|\Z))")  # 某社某地3月4日电 (记者 某某)
 _REST = re.compile(r"[\s|\[\]【】（）()：:,，；·\-_/次人+\d]+")
 
 
@@ -123,15 +128,16 @@ def read_dateline(text: str) -> Dateline | None:
     account = _POSTED.fullmatch(text)
     if account is not None and (day := _find_date(text)) is not None:
         return Dateline(_date(day), account["outlet"], (), timed=True)
-    text = _in_digits(text)
+    text = _WIRE.sub("", _in_digits(text))
     text = close_labels(_VALID.sub(" ", _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))))
     found = _find_date(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     rest, writers = _without_writers(rest) if found else (rest, ())
+    rest, named = take_writers(rest) if found else (rest, ())
     fields = {field["label"]: field["value"].strip(" 　[]【】（）()：:") for field in _FIELD.finditer(rest)}
     if not found and fields.keys().isdisjoint((*_TELLING, *ISSUERS)):
         return None
-    if any(fields.get(label) for label in ("时间", "日期")):  # 时间：5月6日至8日 announces an event
+    if any(_EVENT.search(fields.get(label, "")) for label in ("时间", "日期")):
         return None
     unread = _FIELD.sub(" ", rest)
     left = _REST.sub(" ", _COUNTED.sub(" ", _LUNAR.sub(" ", unread))).strip()
@@ -154,7 +160,7 @@ def read_dateline(text: str) -> Dateline | None:
     return Dateline(
         published_on=_date(found) if found else None,
         outlet=_outlet(source) or loose.outlet,
-        byline=(names_of(author, sure=True) or () if author else ()) or loose.byline or writers,
+        byline=(names_of(author, sure=True) or () if author else ()) or named or loose.byline or writers,
         timed=timed or loose.outlet is not None,
     )
 
@@ -239,7 +245,9 @@ def split_dated(text: str) -> int | None:
 
 
 def _find_date(text: str) -> re.Match[str] | None:
-    return next((found for form in _FORMS if (found := form.search(text))), None)
+    posted = _POSTED.search(text)
+    later = (found for form in _FORMS if posted and (found := form.match(text, posted.end())))
+    return next(later, None) or next((found for form in _FORMS if (found := form.search(text))), None)
 
 
 def _in_digits(text: str) -> str:

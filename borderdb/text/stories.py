@@ -15,6 +15,7 @@ from borderdb.text.lines import Line, is_enumerated, joined
 from borderdb.text.parts import Part, Role
 from borderdb.text.roles import is_half, read_roles
 from borderdb.text.sites import TITLE, end_of_title, is_site, is_site_or_app
+from borderdb.text.trails import find_trail
 
 BANNER = 7  # characters of the longest line over a headline that is surely no headline itself
 CAPTION_STORY = 60  # characters from which on a caption with a credit is a story of its own, headline or not
@@ -77,6 +78,7 @@ class Page:
     drafts: tuple[Draft, ...]
     published_on: date | None
     outlet: str | None
+    trail: Line | None  # the places that the way to the page leads over
     names: tuple[str, ...]  # short lines over and under the stories, among which the newspaper's name may stand
 
 
@@ -223,7 +225,11 @@ class _Assembly:
             elif not self.ended:
                 self._add(at, part)
         drafts = tuple(draft for draft in self.drafts if draft.has_text or draft.headline)
-        return Page(drafts or self._all(), self.published_on, self.outlet, tuple(self.names))
+        return Page(drafts or self._all(), self.published_on, self.outlet, self._trail(), tuple(self.names))
+
+    def _trail(self) -> Line | None:
+        lines = (part.line for part in self.parts if part.role is Role.FURNITURE)
+        return next((line.cut(*trail) for line in lines if (trail := find_trail(line.text)) is not None), None)
 
     def _all(self) -> tuple[Draft, ...]:
         """A page on which nothing looks like text: whatever is no furniture is one story."""

@@ -36,6 +36,11 @@ _QUOTE = re.compile("[“”]")
 _DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|(?<!！)！！(?!！)|(?<!？)？？(?!？)")
 _DOTS = re.compile(rf"[.…](?:(?<=[{_HAN}”’）\"')].)[.…]{{2,}}|[.…]{{2,}}(?=[{_HAN}“‘（\"'(])|(?<=…)…{{2,}})")
 _DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
+# 在；边民超市；兑换: no clause ends in 在, and no mark follows a semicolon. ‘’护边驿‘’ was ''护边驿''.
+_WIDE_QUOTES = re.compile(
+    rf"；(?:(?<=[在以用把将被从由向叫名和与及、].)([{_HAN}A-Za-z0-9·+]{{2,10}})；|([{_HAN}A-Za-z0-9·+]{{2,10}})；(?=[，。、：的]))"
+)
+_TWO_SINGLE = re.compile(rf"‘’([{_HAN}A-Za-z0-9·+、，]{{1,40}})‘’")
 # ;头雁; on a page whose other marks are full-width, where a semicolon would be ；.
 _LONE_QUOTES = re.compile(rf";(?<=[{_HAN}，、].)([{_HAN}A-Za-z0-9·+]{{1,12}});(?=[{_HAN}0-9，、。；])")
 _QUOTED_COUNT = re.compile(rf";(?<=[{_HAN}].)([{_HAN}]{{2,6}});(?=\d)")  # 选出;土秀才;20名
@@ -64,7 +69,7 @@ def level_widths(source: SourceText) -> SourceText:
 def single_marks(source: SourceText) -> SourceText:
     """Marks printed twice become one (！！！ is meant so), and no space stands beside a mark of Chinese text."""
     source = source.replace(Edit(*space.span(), "") for space in _SPACED.finditer(source.text))
-    source = source.replace(_doubled_quotes(source.text))
+    source = source.replace(sorted(_doubled_quotes(source.text), key=lambda edit: edit.start))
     return source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
 
 
@@ -98,9 +103,11 @@ def _single(marks: str) -> str:
 
 def _doubled_quotes(text: str) -> Iterator[Edit]:
     """;;头雁;; is what some sites make of “头雁”."""
-    for quoted in _DOUBLED_QUOTES.finditer(text):
-        yield Edit(quoted.start(), quoted.start(1), "“")
-        yield Edit(quoted.end(1), quoted.end(), "”")
+    for form in (_DOUBLED_QUOTES, _WIDE_QUOTES, _TWO_SINGLE):
+        for quoted in form.finditer(text):
+            inner = quoted.span(quoted.lastindex or 1)
+            yield Edit(quoted.start(), inner[0], "“")
+            yield Edit(inner[1], quoted.end(), "”")
 
 
 def _curled(line: str) -> str:
