@@ -59,6 +59,7 @@ def form_signs(name: str, terms: Terms) -> tuple[Sign, ...]:
     tail_alone = terms.tails.get(name)  # but “板凳会” is as good as a name
     no_name = (
         len(name) < 2
+        or "\ufffd" in name
         or (tail_alone is not None and (tail_alone.generic or len(name) < _TAIL_LEAST))
         or (_NO_NAME.fullmatch(name) and not is_sum)
     )
