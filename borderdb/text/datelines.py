@@ -96,7 +96,7 @@ _PROVINCES = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆"
     "|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 )
-_POSTED = re.compile(
+_OF_ACCOUNT = re.compile(
     r"(?P<outlet>[\u3400-\u9fff]{2,12})\s+(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?"
     rf"\s+(?:发表于)?(?:{_PROVINCES})"
 )
@@ -125,9 +125,13 @@ def read_dateline(text: str) -> Dateline | None:
     """The fields of a line that holds nothing else; None for any other line."""
     if len(text) > LONGEST:
         return None
-    account = _POSTED.fullmatch(text)
+    account = _OF_ACCOUNT.fullmatch(text)
     if account is not None and (day := _find_date(text)) is not None:
         return Dateline(_date(day), account["outlet"], (), timed=True)
+    return _read_fields(text)
+
+
+def _read_fields(text: str) -> Dateline | None:
     text = _WIRE.sub("", _in_digits(text))
     text = close_labels(_VALID.sub(" ", _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))))
     found = _find_date(text)
