@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,7 @@ LABEL_MOST = 32
 DAY = r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?"
 PERIOD = re.compile(rf"{DAY}(?:/{DAY})?")
 PLAIN_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)([余多百千万亿]*)")
+TENTHS = r"[\d一二三四五六七八九两]成[一二三四五六七八九半]?"
 MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 WIDTHS = str.maketrans(",;:?!()％", "，；：？！（）%")
 
@@ -64,7 +66,8 @@ def form_faults(gold: dict[str, Any]) -> list[str]:
                 for field, allowed in CHOICES.items()
                 if field in entry and entry[field] not in allowed
             ]
-    return faults + [fault for metric in gold["metrics"] for fault in metric_faults(metric, gold)]
+    faults += [fault for metric in gold["metrics"] for fault in metric_faults(metric, gold)]
+    return faults + tenths_faults(gold)
 
 
 def metric_faults(metric: dict[str, Any], gold: dict[str, Any]) -> list[str]:
@@ -76,10 +79,22 @@ def metric_faults(metric: dict[str, Any], gold: dict[str, Any]) -> list[str]:
         faults.append(f"labels {metric['label_any']!r}")
     if metric["place"] and metric["place"] not in {place["name"] for place in gold["places"]}:
         faults.append(f"place {metric['place']!r} is not among the places")
+    if metric["unit"] != metric["unit"].strip() or metric["unit"].startswith(("万", "亿")):
+        faults.append(f"unit {metric['unit']!r} keeps a space or a multiplier")
     value = plain_value(metric["raw"], metric["unit"])
     if value is not None and value != Decimal(str(metric["value"])):
         faults.append(f"{metric['raw']} is {value}, not {metric['value']}")
     return faults
+
+
+def tenths_faults(gold: dict[str, Any]) -> list[str]:
+    """Tenths (三成) that are required, or entered with one of their two readings alone."""
+    told = [metric for metric in gold["metrics"] if re.fullmatch(TENTHS, metric["raw"])]
+    readings: dict[tuple[str, str], Counter[str]] = {}
+    for metric in told:
+        readings.setdefault((metric["raw"], metric["evidence"]), Counter())[metric["unit"]] += 1
+    faults = [f"{metric['raw']} is required" for metric in told if not metric["optional"]]
+    return faults + [f"{raw} as {dict(units)}" for (raw, _), units in readings.items() if units["成"] != units["%"]]
 
 
 def plain_value(raw: str, unit: str) -> Decimal | None:
@@ -198,6 +213,8 @@ SPOILED = [
     ("metrics", "status", "plan"),
     ("metrics", "period", "去年"),
     ("metrics", "value", 12),
+    ("metrics", "unit", " 只"),
+    ("metrics", "unit", "万只"),
     ("metrics", "place", "塔河县"),
     ("metrics", "story", "s2"),
     ("metrics", "label_any", []),
@@ -219,6 +236,16 @@ def test_a_sound_annotation_has_no_fault() -> None:
 @pytest.mark.parametrize(("table", "field", "value"), SPOILED)
 def test_a_spoiled_field_is_told(table: str, field: str, value: object) -> None:
     assert form_faults(spoil(table, field, value)) != []
+
+
+def test_tenths_are_optional_and_have_both_readings() -> None:
+    gold = spoil("metrics", "raw", "三成")
+    gold["metrics"] = [gold["metrics"][0] | reading for reading in ({"unit": "成"}, {"unit": "%"})]
+    assert "三成 is required" in form_faults(gold)
+    gold["metrics"] = [metric | {"optional": True} for metric in gold["metrics"]]
+    assert form_faults(gold) == []
+    del gold["metrics"][0]
+    assert form_faults(gold) == ["三成 as {'%': 1}"]
 
 
 def test_a_missing_field_is_told() -> None:
