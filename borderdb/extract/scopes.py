@@ -92,6 +92,7 @@ _RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)
 _TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
 _FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
 _CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")
+_SEAT = re.compile("(?:[省市州盟县旗区镇乡]|苏木)(?:里|上|委|政府)")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -309,7 +310,7 @@ class _Reader:
         if before.endswith("在") and _LOCAL.match(text, end):
             return _Role.SENTENCE
         if leads or presents or self._is_described(before):
-            return _Role.SUBJECT
+            return _Role.SENTENCE if self._is_around(group) else _Role.SUBJECT
         if self._is_outside(place) and not counted:
             return _Role.NONE
         return _Role.SENTENCE if opens or _HOLDS.search(before) else _Role.CLAUSE
@@ -355,6 +356,13 @@ class _Reader:
                 break
             end = clause.end
         return end
+
+    def _is_around(self, group: Group) -> bool:
+        """Whether the village or township of the story lies in what is pointed to: 县里投入…… tells who pays."""
+        region = self._region
+        if region is None or region == group.place or region.level not in (Level.TOWNSHIP, Level.VILLAGE):
+            return False
+        return _SEAT.fullmatch(group.span.of(self._text)) is not None and self._gazetteer.within(region, group.place)
 
     def _is_of_port(self, place: Place) -> bool:
         """Whether the story is about a port of the place, whose customs house says so: 腾冲|海关统计，猴桥口岸……."""
