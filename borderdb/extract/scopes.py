@@ -307,8 +307,8 @@ class _Reader:
             if _ONE_OF.match(text, end):
                 return _Role.CLAUSE
             return _Role.SENTENCE if counted and _SPREAD.search(before) else _Role.NONE
-        if before.endswith("在") and _LOCAL.match(text, end):
-            return _Role.SENTENCE
+        if before.endswith("在") and (_LOCAL.match(text, end) or (self._is_outside(place) and not counted)):
+            return _Role.CLAUSE if self._is_outside(place) else _Role.SENTENCE
         if leads or presents or self._is_described(before):
             return _Role.SENTENCE if self._is_around(group) else _Role.SUBJECT
         if self._is_outside(place) and not counted:
