@@ -45,6 +45,9 @@ _NO_REVIEW = re.compile(
 _STANDS = re.compile(r"现状|家底|概况|基础|背景|基本情况|成效|成绩|形势|回顾|总结")  # what a plan starts from
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
 _SECOND_HALF = re.compile(r"下半年|下一?阶段|下一?步|后[一二三四]个?季度|[四4]季度|年底前")
+_INLINE = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)]?[、．.]?[^，。；：]{2,16}[。：]"
+)  # 二、目标。到2025年……
 _DASHES = ("—", "--")  # what a headline under the headline begins with
 AIMS = 12  # characters at the end of a line that open a list of aims
 _PAST = re.compile(r"过去(?:的)?一年|一年来|去年")
@@ -146,6 +149,8 @@ class _Walk:
                 self.story = found
             elif paragraph.start in self.headings or (len(words) <= HEADING and heading_rank(words) < UNNUMBERED):
                 self._heading(paragraph, words)
+            elif (inline := _INLINE.match(words)) is not None and heading_rank(words) < UNNUMBERED:
+                self._heading(Span(paragraph.start, paragraph.start + inline.end()), inline[0])
             elif (found := of_plan(paragraph, words, self.article.published_on)) is not None:
                 self.section = replace(found, rank=self.section.rank if self.section else UNNUMBERED)
             elif self.fresh:

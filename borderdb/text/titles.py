@@ -23,6 +23,7 @@ _BEGUN = re.compile(
     r"\A(?:[\u3400-\u9fff]{2,20}(?:政府|局|办|室|会|委))?关于(?!我们)|\d{4}年.*(?:发展|执行|预算|[和与及、年的])\Z"
 )
 # “某某行”系列报道之三, 某县商务局文件, [摘要] 某某见实效: over or under a headline, and no headline themselves.
+_HALVED = re.compile("的(?:通|公|意|决|报|批|函)$")
 _PART = re.compile(
     r"[\u3400-\u9fff]{4,24}文件|[^。]{2,24}?(?:系列|特别|连续|专题|深度)(?:报道|评论|调查|访谈|观察|谈)(?:之?[一二三四五六七八九十\d]{1,3}|[①-⑩]|[（(].{1,3}[)）])?"
     r"|[^\s，。：；！？\d]{2,12}\s*[（(]\d{1,4}[)）]"  # 百村图志（037）
@@ -70,6 +71,8 @@ def _goes_on(above: Part, below: Part) -> bool:
     if not above.role is below.role is Role.HEADING or above.line.mark or below.line.mark or below.line.blank:
         return False
     one, other = above.line.text, closed_up(below.line.text)
+    if _HALVED.search(one) and len(other) == 1:  # ……的通 / 知
+        return True
     if len(above.line.spans) >= MOST or is_enumerated(other) or _ENDED.search(other) is None:
         return False
     if other.startswith("关于"):
