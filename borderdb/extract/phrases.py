@@ -16,6 +16,7 @@ _TELLING = frozenset(("i", "z"))  # 小村庄悠然静谧: an idiom or a word of
 _TELLS = ("n", "v", "j", "l", "b", "i", "z", "x")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _FIGURE = re.compile(r"\d[\d.]*[万亿%]")  # what counts something says that of its own number
+_ENDS_IN_RATE = re.compile(r"(?:占比|比例|比重|率)$")
 _ASIDE_FIRST = re.compile(r"（[^（）]*）(?=.)")  # （县农牧局数据）其中马300匹
 _COMPOUND_DEEDS = re.compile(r"开发(?=投资|面积|企业|强度|成本)")  # 房地产开发投资: no deed, but its name
 _WHEN = re.compile(
@@ -118,7 +119,8 @@ def fit_modifier(stem: str) -> str:
 
 def tail_of(context: str) -> str:
     """The end of the clause before, as a label of last resort."""
-    told = context and not _FIGURE.search(context) and not lw.BY_WHAT.fullmatch(context)
+    counts = _FIGURE.search(context) and not _ENDS_IN_RATE.search(context)  # but 收入超过50万元的村占比
+    told = context and not counts and not lw.BY_WHAT.fullmatch(context)
     subject = subject_of(context) if told else ""
     tells = any(not is_predicate(token) and token.tag.startswith(_TELLS) for token in words().cut(subject))
     return fit_right(subject) if tells else ""  # 逐年增长 names nothing

@@ -97,6 +97,7 @@ class _Reader:
         self._gazetteer = gazetteer
         ports = {place for _, place in marks if place is not None and place.level is Level.PORT}
         self._only = ports.pop() if len(ports) == 1 else None
+        self._taken = Span(0, 0)  # where the county has taken over from a port
 
     def read(self, clause: Span, added: dict[int, Place | None]) -> None:
         """Add what governs a clause, and where it ends."""
@@ -106,9 +107,11 @@ class _Reader:
         number = bisect_right(self._starts, clause.start) - 1
         here = self._marks[number][1] if number >= 0 else self._region
         is_port = here is not None and here.level is Level.PORT
-        if _OF_COUNTY.match(text, clause.start) or (is_port and _NOT_OF_PORT.match(text, clause.start)):
+        is_left = is_port and _NOT_OF_PORT.match(text, clause.start) and self._is_apart(number, clause)
+        if _OF_COUNTY.match(text, clause.start) or is_left:
             county = self._county_above(here)
             if county is not None:
+                self._taken = Span(clause.start, self._next_mark(number)) if is_port else self._taken
                 self._govern(clause.start, county, here, self._next_mark(number), added)
         elif not _WHOLE.search(clause.of(text)):
             if _AT_BORDER.match(text, clause.start):
@@ -119,8 +122,16 @@ class _Reader:
                 port = self._port_before(self._article.sentence_at(clause.start), number)
             else:
                 return
-            if port is not None and here is not None and port != here and self._gazetteer.within(port, here):
+            if port is not None and port == here and clause.start < self._taken.end:
+                added[clause.start] = port  # 外贸总额……。出入境人员……
+                self._taken = Span(0, 0)
+            elif port is not None and here is not None and port != here and self._gazetteer.within(port, here):
                 self._govern(clause.start, port, here, self._end_of_traffic(clause), added)
+
+    def _is_apart(self, number: int, clause: Span) -> bool:
+        """Whether a ； or the end of a sentence stands between the place that governs and a clause."""
+        start = self._starts[number] if number >= 0 else clause.start
+        return re.search("[。；]", self._article.text[start : clause.start]) is not None
 
     def go_on(self, sentence: Span, added: dict[int, Place | None]) -> None:
         """Let a sentence that begins with 其中 be of the port that the one before it ended with."""
