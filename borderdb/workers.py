@@ -163,14 +163,19 @@ class _Answer(Future[Any]):
 @contextmanager
 def open_executor(workers: int) -> Iterator[Executor]:
     """Where documents are read. To be opened before a database, which copies of this process would hold open."""
-    if workers <= 1:
-        yield _Here()
-        return
-    pool = _Pool(workers)
+    executor = _open(workers) if workers > 1 else _Here()
     try:
-        yield pool
+        yield executor
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _open(workers: int) -> Executor:
+    """Other processes; this one where the machine gives none: memory to share that is full, or no more processes."""
+    try:
+        return _Pool(workers)
+    except OSError:
+        return _Here()
 
 
 def usable() -> int:
