@@ -16,22 +16,24 @@ _DEGREE = (
 )
 _EACH = r"(?<=[只户亩人头斤年季月株袋吨箱车单趟笔])"  # 每只多卖150元, but 最多收60户
 _UP = (
-    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{{0,4}}|再增|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{3})加快|(?<=[比较].{4})加快|(?<=[比较].{5})加快|"
-    r"增收|增产|增效|多收|净增|增|涨|高出|[涨提]价|(?<=[同环]比)多|↑"
+    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{{0,4}}|再[增扩添]|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{3})加快|(?<=[比较].{4})加快|(?<=[比较].{5})加快|"
+    r"增收|增产|增效|多收|净增|增|涨|(?<![\u4e00-\u9fff])升|(?<=[同环]比)升|(?<=[限间期])延长|高出|[涨提]价|(?<=[同环]比)多|↑"
 )
 _DOWN = (
     rf"少了|{_EACH}(?:就|可|能|还)?少(?:收入|[卖收赚打产挣领拿交花付用])[^，。；、的\d]{{0,4}}|节[本支约省]|{_EACH}(?:可|能|还)?省下?|便宜|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
-    r"|跌去?|缩水|降价|(?<=[同环]比)少|↓"
+    r"|跌去?|(?<![\u4e00-\u9fff])掉|(?<=[比又价值额量率])掉|缩水|降价|(?<=[同环]比)少|↓"
 )
 _GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
     r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
-    r"(?:(?P<up>多|(?<!提)高|快)|(?P<down>[少低慢小]|年轻|便宜))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
+    r"(?:(?P<up>(?<!增)多|(?<!提)高|贵|(?<!加)快)|(?P<down>(?<!减)少|(?<![降减])低|(?<!缩)小|慢|年轻|便宜))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
 )
 _ABOVE = re.compile(r"(?:[高低优好快慢]于|[高低]出|高过|领先|是|为|相当于|达到?)(?P<base>[^，。；、]{1,14}?)的?$")
+# 个数多于上年5个
+_MORE_THAN = re.compile(r"(?:(?P<up>[多高快大]于|[多高]出)|(?P<down>[少低慢小]于))(?P<base>[^，。；、\d]{1,8})$")
 _OF_TIME = re.compile(
-    r"年|期|月|时|前|原|初|末|季|阵|那会儿|当初|过去|以往|往常|昔日|传统|“"
+    r"年|期|上[个次届轮批茬]|月|时|前|原|初|末|季|阵|那会儿|当初|过去|以往|往常|昔日|传统|“"
 )  # what was earlier, not what is elsewhere
 # 增速由6月的4.1%…: the speed is growth itself
 _SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
@@ -42,6 +44,7 @@ _RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths
 _PRICES = re.compile(r"(?:价格总?(?:指数|水平)|CPI|物价)[^，。；\d]{0,6}(?:控制|保持|稳定|维持)在[^，。；\d]{0,4}$")
 _MOST_RISE = 50
 _RAISED = re.compile(r"(?:提升|提高|改善|扩大)$")
+_SITES = frozenset("处座所条项")  # what works are done on
 _ENDS = frozenset("，。；：！？、）…\n的左上以") | {""}
 _WINDOW = 16  # characters before a figure in which its verb of growth stands
 _BASE_REACH = 12  # characters before a clause that hold what it is compared with
@@ -145,8 +148,8 @@ def find_kind(
     begin = clause.start
     if text.startswith("相比，", begin - 3):  # 与上年同期相比，多开行12列
         begin = max(0, begin - _BASE_REACH)
-    before = text[max(begin, outer.start - _WINDOW) : outer.start]
-    growth = _growth(text, before, outer)
+    before = text[max(begin, outer.start - _WINDOW) : outer.start].rstrip()
+    growth = _growth(text, before, outer, quantity.unit)
     if growth is None and quantity.unit in _SIGNED and text.startswith(("+", "＋"), outer.start - 1):
         growth = Direction.UP  # 同比+18.2%
     if growth is None and _is_rise_of_prices(text, clause, quantity):
@@ -171,7 +174,7 @@ def _is_rise_of_prices(text: str, clause: Span, quantity: Quantity) -> bool:
     return _PRICES.search(text, max(clause.start, start - _WINDOW), start) is not None
 
 
-def _growth(text: str, before: str, outer: Span) -> Direction | None:
+def _growth(text: str, before: str, outer: Span, unit: str) -> Direction | None:
     """Which way the words before a figure say that it changed; None where they do not speak of change."""
     if _REACHED.search(before) or _RATE.search(before):
         return None
@@ -179,12 +182,15 @@ def _growth(text: str, before: str, outer: Span) -> Direction | None:
     if match is not None:
         if not _OF_TIME.search(_base(match)):
             return None  # 比市场价低8元
+    elif (more := _MORE_THAN.search(before)) is not None and _OF_TIME.search(more["base"]):
+        match = more
     else:
         match = _GROWTH.search(before) or _SPEED.search(before)
     if match is None:
         return None
-    if _RAISED.search(before) and text[outer.end : outer.end + 1] not in _ENDS:
-        return None  # 提升900人饮水质量: what is raised is not the number
+    raised = _RAISED.search(before)
+    if raised and (unit in _SITES or text[outer.end : outer.end + 1] not in _ENDS):
+        return None  # 提升900人饮水质量, 饮水安全提升36处: what is raised is not the number
     return Direction.DOWN if match["down"] is not None else Direction.UP
 
 

@@ -22,7 +22,7 @@ _NEXT_BELOW = {"百": "十", "千": "百", "万": "千", "亿": "千万", "佰":
 _SEPARATORS = str.maketrans("", "", ",， ")
 LONGEST = 16  # characters; a longer run of digits is a telephone number, a serial number or damage
 
-_NOT_UNIT = r"千(?![克瓦米卡伏])|百(?!分(?!之))"  # 五万千瓦 are 50000 千瓦, 5百分点 are 5 百分点
+_NOT_UNIT = r"千(?![克瓦米卡伏升])|百(?!分(?!之))"  # 五万千瓦 are 50000 千瓦, 5百分点 are 5 百分点
 _MULTIPLIER = rf"(?:万亿|百亿|千亿|亿|千万|百万|十万|万|{_NOT_UNIT})"
 _HAN = rf"(?:[零〇○一二两三四五六七八九十万亿]|{_NOT_UNIT})+"
 # 1,764 and what pages make of it (1，764 and 1 764); not G331，120公里处 or 第3 120户

@@ -38,7 +38,7 @@ _OF_ABOUT = re.compile(r"约[占合][^，。；：、\d\n]{1,10}$")  # 约占总
 _OF_ABOUT_REACH = 12
 _AFTER = re.compile(
     r"(?P<over>及?以上|之上|有余|开外|出头|还多|(?<=元)起(?=[，。；、）]|$)|(?<=[倍年米里斤岁天时吨亩成元块])多(?=[，。；、：！？）的高长深宽远重外]|$))"
-    r"|(?P<under>及?以下(?!简称|几|方面|问题|措施)|以内|之内|以里)"
+    r"|(?P<under>不到(?=[，。；、！）提增升涨扩降减]|$)|及?以下(?!简称|几|方面|问题|措施)|以内|之内|以里)"
     r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山]))"
 )
 _ROUND = re.compile(r"[十百千万亿]+")
@@ -73,15 +73,15 @@ _PHASE = re.compile(r"[一二三四五六]期(?:项目|工程|等|建设|扩建|
 # 三道沟村, 七条半小组, 五棵树镇: numbers in the names of places
 _IN_PLACE_NAME = re.compile(
     r"半?(?:小组|(?:村|屯)(?![里民口头内级集委办干部组子庄路道])"
-    r"|[沟河岭岗湾坝梁泉井坡洼坎坪树桥街窝店房][^，。；：、的了]{0,6}?(?:村|屯|嘎查|社区|小组|乡|镇|苏木|林场|农场|牧场))"
+    r"|[沟河岭岗石湾坝梁泉井坡洼坎坪树桥街窝店房][^，。；：、的了]{0,6}?(?:村|屯|嘎查|社区|小组|乡|镇|苏木|林场|农场|牧场|码头|口岸))"
 )
-_NAMING = frozenset("道条棵家间座眼里股")
+_NAMING = frozenset("道条棵家间座眼里股块")
 _GULLY = re.compile(
     r"沟(?=[，。；：、！？）等的里口]|$)"
 )  # 十五道沟等地, where nobody counts them; that would be 两道沟
 # 1美元兑6.8元, 按100卢布折合8.2元计算
-_EXCHANGE = r"(?:兑换?|合|折合|等于|约合|≈|=)(?:人民币)?"
-_EXCHANGED = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}$")
+_EXCHANGE = r"(?:兑换?|抵扣?|换|合|折合|等于|约合|≈|=)(?:人民币)?"
+_EXCHANGED = re.compile(rf"(?<![0-9.])(?:[1-9](?=积?分)|1(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
 _EXCHANGES = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}[0-9]")
 _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
@@ -91,12 +91,14 @@ _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _EVERYDAY = frozenset("分点口方手面头股")  # 十分重要, 四点要求: words as well as units
 # 三个到位, 五个方面, 五个一: what slogans and headings sum up
 _SUMMED_UP = re.compile(
-    r"方面|层面|维度|角度|大?字|坚持|聚焦|到位|转变|结合|突出|强化|确保|统筹|注重|着力|务必|维护|确立|意识|自信|带头"
+    r"大事|看点|亮点|方面|层面|维度|角度|大?字|坚持|聚焦|到位|转变|结合|突出|强化|确保|统筹|注重|着力|务必|维护|确立|意识|自信|带头"
     r"|全覆盖|全面|必须|更加|关键|环节|阶段|步骤|一(?![类级等线])"
 )
 _CLASSED = re.compile(r"(?:重点|困难|监测)?(?:户|人|对象|群体)")  # 三类户, 三类人员
 # 全国亿元村, 十亿元镇: titles of honour; 百万元村达16个 counts a class
 _MONEY_TITLE = re.compile(r"[村镇乡县街](?![民里内集办达有数共已增占突\d])")
+_NUMBERED = re.compile(r"0[0-9]+")  # 02 种出来的路: the number of a heading
+_UNIT_OF_ROW = re.compile(r"单位[:：][^，。；\d\n]{0,14}$")
 _SESSION = re.compile(r"(?:全体)?(?:会议|全会)")
 _TERM = re.compile(r"届[^，。；\d]*$")
 _TERM_REACH = 16
@@ -332,6 +334,8 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     start, name = quantity.span.start, quantity.unit
     head = text[max(0, start - 6) : start]
     printed = numeral.span.of(text)
+    if _NUMBERED.fullmatch(printed) or _is_unit_of_row(text, quantity.span, printed):
+        return True
     if _ORDINAL.search(head) or (name[0] in _RANKED and _RANK.search(head)):
         return True
     if quantity.rule in ("fraction", "tenths", "doublings"):
@@ -368,6 +372,14 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     return _is_way_of_speaking(text, numeral, quantity, units)
 
 
+def _is_unit_of_row(text: str, span: Span, printed: str) -> bool:
+    """Whether 万吨 only tells what the numbers of a row are counted in: 货运量（万吨）, 单位：万吨、亿元."""
+    if _ROUND.fullmatch(printed) is None:
+        return False
+    bracketed = text.startswith("（", span.start - 1) and text.startswith("）", span.end)
+    return bracketed or _UNIT_OF_ROW.search(text, max(0, span.start - _TERM_REACH), span.start) is not None
+
+
 def _is_session(text: str, printed: str, span: Span) -> bool:
     """Whether a number of times tells which one it is: 二次加工, 第十届人大三次会议. What is counted is 两次."""
     return printed == "二" or bool(
@@ -390,7 +402,7 @@ def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: 
         return quantity.qualifier is Qualifier.EXACT and not _CROWD_DOES.match(text, end)
     if not _IN_WORDS.fullmatch(printed):
         return False
-    if name == "个":
+    if name in "个件":
         return _SUMMED_UP.match(text, end) is not None
     if name == "类":  # 二类口岸, 三类人员: a class; what is counted is 两类
         return printed == "二" or _CLASSED.match(text, end) is not None

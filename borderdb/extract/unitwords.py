@@ -10,6 +10,9 @@ from borderdb.records import Span
 _BY_DIGITS = re.compile(
     r"[县旗](?![级城域委直政长内际志令道人民龄帜号舰开])|班(?![级制倒组车列长子次会])|坊(?![子镇村间乡区市巷])"
 )
+_VILLAGES = re.compile(r"[乡镇](?=[、，（）]|\d{1,2}[乡镇]|$)")  # 辖3镇5乡、18个村
+_CHANNELS = re.compile(r"(?:探头|摄像头?|监控|视频|电话|电力)[^，。；、\d]{0,4}$")  # 监控探头300路, but 3路公交
+_TAUGHT = re.compile(r"(?:开|讲|办|推出|举办|组织|播出)(?:了|设|出|展)?$")  # 夜校开了36讲, but 第3讲
 _SINGLE = frozenset("县旗")  # 1县1业 is no count
 _IN_SCHOOL = re.compile(r"(?:年级?|[初高][一二三]|[（(级届班])$")  # 初三2班
 _DOUBLED = re.compile(r"翻(?:了|上|至少|不止|超过|[近约超])*$")
@@ -17,7 +20,7 @@ _HELD = re.compile(r"(?:[办搞开]了|[办搞]过|举办|连[办续]|已办)$")
 _POWER = re.compile(r"电[^，。；、\d]{0,6}$")  # 外送电量30亿度, 户均用电800度; 360度 is an angle
 _POWER_REACH = 8
 _REACH = 5
-MARKS = frozenset("番届县旗班坊度")
+MARKS = frozenset("番届县旗班坊度乡镇路讲")
 
 
 def unit_word(text: str, span: Span, value: int, start: int) -> str | None:
@@ -31,6 +34,11 @@ def unit_word(text: str, span: Span, value: int, start: int) -> str | None:
         return "番" if _DOUBLED.search(text, before, span.start) else ""
     if mark == "届":
         return "届" if _HELD.search(text, before, span.start) else ""
+    if mark in "路讲":
+        found = (_CHANNELS if mark == "路" else _TAUGHT).search(text, max(0, span.start - _POWER_REACH), span.start)
+        return mark if found else ""
+    if mark in "乡镇":
+        return mark if span.of(text).isdecimal() and _VILLAGES.match(text, start) else ""
     if mark == "度":
         return "度" if _is_power(text, span) else None
     if not span.of(text).isdecimal() or (mark in _SINGLE and value <= 1):
