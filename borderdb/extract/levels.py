@@ -23,6 +23,7 @@ from borderdb.extract.phrases import (
 from borderdb.text.tokens import words
 
 _TELLING_MORE = re.compile(r"[“\d]|百万|亿")
+_ARRIVES = frozenset("到至入进")
 _AMOUNTS = frozenset("元亩斤吨米里度升")
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
 
@@ -134,7 +135,7 @@ def is_pointless(stem: str) -> bool:
     """Whether the words say nothing of what is counted: 同比, 折合人民币, 在原有的基础上."""
     if stem in lw.POINTLESS or lw.ON_BASIS.match(stem) or lw.AT_OTHER_TIME.fullmatch(stem):
         return True
-    if lw.ONLY_REACHED.fullmatch(stem):
+    if lw.ONLY_REACHED.fullmatch(stem) or lw.ONE_OF_THEM.fullmatch(stem):
         return True
     return lw.CONVERTED.fullmatch(stem) is not None or lw.ONLY_WHEN.fullmatch(stem) is not None
 
@@ -161,6 +162,8 @@ def _noun_follows(stem: str, after: str, last: bool) -> bool:
         return not lw.NO_NOUN.match(after) or after.startswith("在")
     if not right or lw.NO_NOUN.match(after):
         return False
+    if len(right) > 1 and right[0].tag.startswith("v") and right[1].text in _ARRIVES:
+        return False  # 水泥路6公里|通到|门口
     if not last and len(right) == 1 and right[0].tag.startswith("v"):
         return False  # 技术员9人服务60次
     return not is_predicate(right[0]) or left[-1].text in lw.CASES
@@ -203,7 +206,7 @@ def _without_measure(noun: str, figure: Figure) -> str:
         while len(tokens) > 1 and (lw.NEXT_MEASURE.search(tokens[-1].text) or is_verb(tokens[-1])):
             tokens = tokens[:-1]
         bare = lw.NEXT_ONES.sub("", bare[: tokens[-1].end])
-    return bare + "村" if bare == "行政" and noun.startswith("行政村") else bare  # 行政村|集体收入
+    return bare + "村" if noun.startswith("村集体", len(bare)) else bare  # 边境|村集体|收入
 
 
 def _own_words(stem: str, previous: str) -> str:

@@ -48,6 +48,8 @@ def _is_of_grammar(token: Token) -> bool:
 
 def noun_phrase(after: str) -> str:
     """The noun phrase at the beginning of a text: to the first predicate, or to the 的 that makes it a modifier."""
+    if among := lw.AMONG_WHICH.search(after):
+        after = after[: among.start()]
     raised = lw.RAISED.search(after)
     raised = raised or lw.PAID.search(after, 1)
     if raised is not None:  # 帮扶村|办起冷库
@@ -120,14 +122,16 @@ def fit_modifier(stem: str) -> str:
 def tail_of(context: str) -> str:
     """The end of the clause before, as a label of last resort."""
     counts = _FIGURE.search(context) and not _ENDS_IN_RATE.search(context)  # but 收入超过50万元的村占比
-    told = context and not counts and not lw.BY_WHAT.fullmatch(context)
+    told = context and not counts and not lw.BY_WHAT.fullmatch(context) and not lw.CAUSE.fullmatch(context)
     subject = subject_of(context) if told else ""
     tells = any(not is_predicate(token) and token.tag.startswith(_TELLS) for token in words().cut(subject))
     return fit_right(subject) if tells else ""  # 逐年增长 names nothing
 
 
 def join_labels(first: str, second: str) -> str:
-    """Two parts of a label, the second whole, the first as far as there is room."""
+    """Two parts of a label, the second whole, the first as far as there is room; one ending stands once."""
+    if second and first.endswith(second):
+        return fit_right(first)
     return fit_right(first, max(0, LONGEST - len(second))) + second[:LONGEST]
 
 

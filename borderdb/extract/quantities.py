@@ -152,6 +152,8 @@ def find_quantities(
     for number, numeral in enumerate(numerals):
         if number == skip or _inside(names, numeral.span):
             continue
+        if found and numeral.span.start < found[-1].span.end:
+            continue  # 八成二|列: a number that the unit before has taken
         unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
         quantity = _read_range(text, numeral, unit, following, units)

@@ -18,7 +18,9 @@ from borderdb.records import Kind, Period, Place, Span, Toponym
 from borderdb.text.tokens import words
 
 _EACH = "分别"
-_TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?)[^，]{0,12}的?$")  # 分别是2015年的1.4倍、1.5倍
+_TIMES_OF = re.compile(
+    r"^(?:量值|[二两三]者)|(?:分别)?(?:是|为|相当于|达到?)[^，]{0,12}的?$"
+)  # 分别是2015年的1.4倍、1.5倍
 _SHARE_OF = re.compile(
     r"(?P<each>分别)?(?P<share>占[^，；\d]{2,12}?)的?(?:比[重例])?[为是达]?"
 )  # 分别占总户数的98%和85%
