@@ -16,7 +16,7 @@ from decimal import Decimal
 from borderdb.extract.durations import is_average_age, is_measured
 from borderdb.extract.numerals import DIGITS, LOST, is_fraction
 from borderdb.extract.quotes import Quote
-from borderdb.extract.unitwords import MARKS, unit_word
+from borderdb.extract.unitwords import MARKS, is_unit_of_row, unit_word
 from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
 
@@ -98,7 +98,6 @@ _CLASSED = re.compile(r"(?:重点|困难|监测)?(?:户|人|对象|群体)")  # 
 # 全国亿元村, 十亿元镇: titles of honour; 百万元村达16个 counts a class
 _MONEY_TITLE = re.compile(r"[村镇乡县街](?![民里内集办达有数共已增占突\d])")
 _NUMBERED = re.compile(r"0[0-9]+")  # 02 种出来的路: the number of a heading
-_UNIT_OF_ROW = re.compile(r"单位[:：][^，。；\d\n]{0,14}$")
 _SESSION = re.compile(r"(?:全体)?(?:会议|全会)")
 _TERM = re.compile(r"届[^，。；\d]*$")
 _TERM_REACH = 16
@@ -150,10 +149,9 @@ def find_quantities(
     names, spoken = _stretches(barred), _stretches(speech)
     skip = -1
     for number, numeral in enumerate(numerals):
-        if number == skip or _inside(names, numeral.span):
+        taken = bool(found) and numeral.span.start < found[-1].span.end  # 八成二|列
+        if number == skip or taken or _inside(names, numeral.span):
             continue
-        if found and numeral.span.start < found[-1].span.end:
-            continue  # 八成二|列: a number that the unit before has taken
         unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
         quantity = _read_range(text, numeral, unit, following, units)
@@ -336,9 +334,7 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     start, name = quantity.span.start, quantity.unit
     head = text[max(0, start - 6) : start]
     printed = numeral.span.of(text)
-    if _NUMBERED.fullmatch(printed) or _is_unit_of_row(text, quantity.span, printed):
-        return True
-    if _ORDINAL.search(head) or (name[0] in _RANKED and _RANK.search(head)):
+    if _NUMBERED.fullmatch(printed) or _ORDINAL.search(head) or (name[0] in _RANKED and _RANK.search(head)):
         return True
     if quantity.rule in ("fraction", "tenths", "doublings"):
         return False
@@ -374,14 +370,6 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     return _is_way_of_speaking(text, numeral, quantity, units)
 
 
-def _is_unit_of_row(text: str, span: Span, printed: str) -> bool:
-    """Whether 万吨 only tells what the numbers of a row are counted in: 货运量（万吨）, 单位：万吨、亿元."""
-    if _ROUND.fullmatch(printed) is None:
-        return False
-    bracketed = text.startswith("（", span.start - 1) and text.startswith("）", span.end)
-    return bracketed or _UNIT_OF_ROW.search(text, max(0, span.start - _TERM_REACH), span.start) is not None
-
-
 def _is_session(text: str, printed: str, span: Span) -> bool:
     """Whether a number of times tells which one it is: 二次加工, 第十届人大三次会议. What is counted is 两次."""
     return printed == "二" or bool(
@@ -394,7 +382,7 @@ def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: 
     start, end, name = quantity.span.start, quantity.span.end, quantity.unit
     printed = numeral.span.of(text)
     is_round = _ROUND.fullmatch(printed) is not None
-    if is_round and text.startswith("每", start - 1):
+    if is_round and (text.startswith("每", start - 1) or is_unit_of_row(text, quantity.span)):
         return True  # 每百户拥有汽车
     if not (is_round and _qualified_from(text, start)) and units.is_trap(text, numeral.span.start, numeral.span.end):
         return True  # 千户苗寨, but 近千户牧民

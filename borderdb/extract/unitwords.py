@@ -20,6 +20,8 @@ _HELD = re.compile(r"(?:[办搞开]了|[办搞]过|举办|连[办续]|已办)$")
 _POWER = re.compile(r"电[^，。；、\d]{0,6}$")  # 外送电量30亿度, 户均用电800度; 360度 is an angle
 _POWER_REACH = 8
 _REACH = 5
+_UNIT_OF_ROW = re.compile(r"单位[:：][^，。；\d\n]{0,14}$")
+_ROW_REACH = 17
 MARKS = frozenset("番届县旗班坊度乡镇路讲")
 
 
@@ -54,3 +56,9 @@ def _is_power(text: str, span: Span) -> bool:
     return (
         text[span.end - 1] in "万亿" or _POWER.search(text, max(0, span.start - _POWER_REACH), span.start) is not None
     )
+
+
+def is_unit_of_row(text: str, span: Span) -> bool:
+    """Whether 万吨 only tells what the numbers of a row are counted in: 货运量（万吨）, 单位：万吨、亿元."""
+    bracketed = text.startswith("（", span.start - 1) and text.startswith("）", span.end)
+    return bracketed or _UNIT_OF_ROW.search(text, max(0, span.start - _ROW_REACH), span.start) is not None
