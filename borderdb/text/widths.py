@@ -69,7 +69,10 @@ def level_widths(source: SourceText) -> SourceText:
 def single_marks(source: SourceText) -> SourceText:
     """Marks printed twice become one (！！！ is meant so), and no space stands beside a mark of Chinese text."""
     source = source.replace(Edit(*space.span(), "") for space in _SPACED.finditer(source.text))
-    source = source.replace(sorted(_doubled_quotes(source.text), key=lambda edit: edit.start))
+    for form in (_DOUBLED_QUOTES, _WIDE_QUOTES, _TWO_SINGLE):
+        source = source.replace(
+            _quotes(form, source.text)
+        )  # one after the other: what one takes is no mark for the next
     return source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
 
 
@@ -101,13 +104,12 @@ def _single(marks: str) -> str:
     return "，" if "，" in marks else marks[0]
 
 
-def _doubled_quotes(text: str) -> Iterator[Edit]:
+def _quotes(form: re.Pattern[str], text: str) -> Iterator[Edit]:
     """;;头雁;; is what some sites make of “头雁”."""
-    for form in (_DOUBLED_QUOTES, _WIDE_QUOTES, _TWO_SINGLE):
-        for quoted in form.finditer(text):
-            inner = quoted.span(quoted.lastindex or 1)
-            yield Edit(quoted.start(), inner[0], "“")
-            yield Edit(inner[1], quoted.end(), "”")
+    for quoted in form.finditer(text):
+        inner = quoted.span(quoted.lastindex or 1)
+        yield Edit(quoted.start(), inner[0], "“")
+        yield Edit(inner[1], quoted.end(), "”")
 
 
 def _curled(line: str) -> str:
