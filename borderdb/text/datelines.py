@@ -56,7 +56,7 @@ _FIELD = re.compile(
     rf"(?<![正倒]序)(?P<label>{_LABEL})(?:\s*[：:丨|/]\s*|(?<=[表布]于)\s*)(?P<value>(?:(?!(?:{_LABEL})\s*[：:丨|/])[^\n|。；]){{0,40}})"
 )
 _ACCOUNT = re.compile(
-    r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界"
+    r"[\u3400-\u9fff]{1,8}(?:发布|网|报|融媒|融媒体|融媒体?中心|新闻|在线|先锋|党建|之声|电视台|广播|客户端|微报|视界"
     r"|财经|观察|资讯|头条|之窗|文旅|组工|统战|政法|公众号)"
 )
 _HEAD = re.compile(
@@ -101,11 +101,12 @@ _OF_ACCOUNT = re.compile(
     rf"\s+(?:发表于)?(?:{_PROVINCES})"
 )
 _BARS = re.compile(r"[|｜丨]")
+_SIGNED = re.compile(r"\s*[（(][^（）()]*[）)]\s*")
 _EVENT = re.compile(
     r"\d\s*[月日点时]|[：:]\d\d|[上下]午|星期|周[一二三四五六日]|即日|[一二三四五六七八九十]月"
 )  # 时间：5月6日至8日
 _WIRE = re.compile(r"(?<=日)[电讯](?=\s*(?:[（(]|\Z))")  # 某社某地3月4日电 (记者 某某)
-_REST = re.compile(r"[\s|\[\]【】（）()：:,，；·\-_/次人+\d]+")
+_REST = re.compile(r"(?:\d+[次人]?|[\s|\[\]【】（）()：:,，；·\-_/+])+")
 
 
 _ONES = "〇一二三四五六七八九"
@@ -153,7 +154,7 @@ def _read_fields(text: str) -> Dateline | None:
     loose = (
         _Loose()
         if not left or is_buttons(left)
-        else _loose_words(left, timed=timed, carried=carried)
+        else _loose_words(left, timed=timed, carried=carried, signed=_SIGNED.fullmatch(text) is not None)
         if found
         else None
     )
@@ -186,11 +187,12 @@ class _Loose:
     byline: tuple[str, ...] = ()
 
 
-def _loose_words(left: str, *, timed: bool, carried: bool) -> _Loose | None:
+def _loose_words(left: str, *, timed: bool, carried: bool, signed: bool) -> _Loose | None:
     """The words beside a date that no colon labels; None where one of them can be no part of such a line.
 
     Names of outlets and people pass, and a short word or two (a place, a column) beside an hour; where the line is
-    `carried` by other marks of a page as well (阅读量：1203), also the name of an account that nobody has heard of.
+    `carried` by other marks of a page as well (阅读量：1203), also the name of an account that nobody has heard of; and
+    where it is `signed` (in brackets), any name behind the outlet.
     """
     if not any(_is_outlet(word) for word in left.split()) and (writers := read_byline(left)):
         return _Loose(byline=writers)
@@ -208,7 +210,7 @@ def _loose_words(left: str, *, timed: bool, carried: bool) -> _Loose | None:
             outlets.insert(0 if author else len(outlets), word)  # 某网 作者 某社: the first only carries it
         elif issuer := _ISSUER.fullmatch(word):
             outlets.append(issuer[1])
-        elif len(word) <= NAME and (found := read_plain_names(word)):
+        elif found := _names(word, sure=signed and bool(outlets)):
             names += found
         elif _NAMED.search(word) is None or _SITE.fullmatch(word) or is_buttons(word):
             continue
@@ -222,6 +224,11 @@ def _loose_words(left: str, *, timed: bool, carried: bool) -> _Loose | None:
     if not (timed and strange <= MOST_STRANGE) and (strange or not (outlets or names)):
         return None
     return _Loose(outlets[0] if outlets else None, tuple(names))
+
+
+def _names(word: str, *, sure: bool) -> tuple[str, ...] | None:
+    plain = read_plain_names(word) if len(word) <= NAME else None
+    return plain or (names_of(word, sure=True) if sure else None)
 
 
 def read_issuer(text: str) -> str | None:
