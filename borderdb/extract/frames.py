@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from borderdb.extract.kinds import heading_of_plans, heading_of_review
+from borderdb.extract.kinds import heading_of_plans, heading_of_review, names_plans
 from borderdb.extract.openings import (
     UNNUMBERED,
     Time,
@@ -44,6 +44,7 @@ _NO_REVIEW = re.compile(
 )
 _STANDS = re.compile(r"现状|家底|概况|基础|背景|基本情况|成效|成绩|形势|回顾|总结")  # what a plan starts from
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下|包括)?：$")
+_WORK = re.compile(r"[（(\d一二三四五六七八九十）)、.．]*(?:主要|重点|中心)(?:工作|任务)")  # of a review, or of a plan
 _SECOND_HALF = re.compile(r"下半年|下一?阶段|下一?步|后[一二三四]个?季度|[四4]季度|年底前")
 _INLINE = re.compile(
     r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)]?[、．.]?[^，。；：]{2,16}[。：]"
@@ -134,6 +135,7 @@ class _Walk:
         self.fresh = OPENING  # paragraphs left in which an opening may stand
         plans = filter(None, (of_plan(span, span.of(article.text), None) for span in article.paragraphs))
         self.planned = next((time.period for time in plans), None)
+        self.reviews = heading_of_review(article.headline or "") and not names_plans(article.headline or "")
 
     def run(self) -> Iterator[Frame]:
         begin = 0
@@ -181,6 +183,8 @@ class _Walk:
     def _heading(self, span: Span, words: str) -> None:
         rank = heading_rank(words)
         ahead, back = heading_of_plans(words), heading_of_review(words)
+        if self.reviews and not (self.section and self.section.ahead) and _WORK.fullmatch(words):
+            ahead = False
         period = year_at_head(span, words)
         if period is None and back and _PAST.search(words):
             period = year_before(span, words, self.article.published_on)

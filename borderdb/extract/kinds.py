@@ -133,7 +133,7 @@ _REVIEW_HEADING = re.compile(
     r"(?:工作|时期|五年|一年|去年|20\d\d年).{0,8}(?:回顾|总结)|执行情况|工作(?:完成|开展|推进|落实)?情况|20\d\d年.{0,6}(?:完成|发展|运行)情况|过去[一五]年|[一五]年来的?(?:主要)?工作"
 )
 _PLAN_HEADING = re.compile(
-    r"(?:工作|下半年|下一?阶段|下一?步|今年|明年|20\d\d年)的?(?:安排|打算|计划(?![^，。]{0,8}执行)|部署)|(?:和|及|与|、)打算$|(?:主要|预期|发展|工作|奋斗)目标|目标任务|(?:主要|重点|工作|中心)任务|(?:工作|发展)思路|下一步|今后|未来[一二三五]年|重点工作|预算(?:草案|安排)"
+    r"(?:工作|下半年|下一?阶段|下一?步|今年|明年|20\d\d年)的?(?:安排|打算|目标|计划(?![^，。]{0,8}执行)|部署)|(?:和|及|与|、)打算$|(?:主要|预期|发展|工作|奋斗)目标|目标任务|(?:主要|重点|工作|中心)任务|(?:工作|发展)思路|下一步|今后|未来[一二三五]年|重点工作|预算(?:草案|安排)"
 )
 
 
@@ -316,4 +316,9 @@ def heading_of_review(heading: str) -> bool:
 
 def heading_of_plans(heading: str) -> bool:
     """Whether the sentences under a heading look ahead: 2025年工作安排."""
-    return _PLAN_HEADING.search(heading) is not None and not heading_of_review(heading)
+    return names_plans(heading) and not heading_of_review(heading)
+
+
+def names_plans(heading: str) -> bool:
+    """Whether a heading names plans, perhaps beside a review: 2024年工作总结和2025年工作安排."""
+    return _PLAN_HEADING.search(heading) is not None
