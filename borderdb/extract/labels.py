@@ -87,9 +87,11 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
 
 
 def _label_of_heads(text: str, figure: Figure, before: str, after: str, previous: str, context: str) -> Label | None:
-    """The label of households and people that no noun names, None where one does or other things are counted."""
+    """The label of households, people and towns that no noun names, None where one does or others are counted."""
     if (figure.quantity.unit, after[:1]) in (("口", "人"), ("人", "口")):
         return Label("人口", "heads")
+    if figure.quantity.unit in lw.SEATS and not after and (lw.RULES.search(before) or previous.startswith("辖")):
+        return Label("辖" + figure.quantity.unit, "heads")
     head = lw.HEADS.get(figure.quantity.unit)
     if not head:
         return None

@@ -10,7 +10,7 @@ from borderdb.records import Span
 _BY_DIGITS = re.compile(
     r"[县旗](?![级城域委直政长内际志令道人民龄帜号舰开])|班(?![级制倒组车列长子次会])|坊(?![子镇村间乡区市巷])"
 )
-_VILLAGES = re.compile(r"[乡镇](?=[、，（）]|\d{1,2}[乡镇]|$)")  # 辖3镇5乡、18个村
+_VILLAGES = re.compile(r"[乡镇](?=[、，。；（）]|\d{1,2}[乡镇]|$)")  # 辖3镇5乡、18个村
 _CHANNELS = re.compile(r"(?:探头|摄像头?|监控|视频|电话|电力)[^，。；、\d]{0,4}$")  # 监控探头300路, but 3路公交
 _TAUGHT = re.compile(r"(?:开|讲|办|推出|举办|组织|播出)(?:了|设|出|展)?$")  # 夜校开了36讲, but 第3讲
 _SINGLE = frozenset("县旗")  # 1县1业 is no count
