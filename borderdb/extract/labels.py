@@ -54,6 +54,9 @@ _NUMBER = r"\d[\d,.]*[余多]?万?"
 _CENSUS = re.compile(rf"(?:共|总计|现有)?{_NUMBER}户[、，]?{_NUMBER}(?:人|口人)")
 
 
+LOST = "\ufffd"  # a character that a damaged page has lost: what stands beyond it need not belong to the figure
+
+
 def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: str, context: str) -> Label:
     """The label of a figure, '' where the text gives none.
 
@@ -62,6 +65,8 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
     """
     before = _words_before(text, figure, skips)
     after = _words_after(text, figure)
+    if previous and lw.EARLIER_ONE.fullmatch(before):
+        return Label(previous, "same_as_previous")  # 货运量52万吨，较上年（7万吨）增长6倍
     of_heads = _label_of_heads(text, figure, before, after, previous, context)
     if of_heads is not None:
         return of_heads
@@ -183,14 +188,14 @@ def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
         return told_before.removeprefix("占")
     section = _SECTION.match(text, figure.before.start, figure.before.end)
     start = skip_leads(text, section.end() if section else figure.before.start, figure.before.end, skips)
-    words_before = _without_asides(text[start : figure.before.end]).lstrip(EDGES)
+    words_before = _without_asides(text[start : figure.before.end].rpartition(LOST)[2]).lstrip(EDGES)
     if figure.before.start > figure.clause.start and (among := lw.AMONG.match(words_before)):
         words_before = words_before[among.end() :]  # 420户中|通自来水360户
     return words_before if "”" in words_before else words_before.lstrip("“")
 
 
 def _words_after(text: str, figure: Figure) -> str:
-    after = _without_asides(figure.after.of(text)).strip(" \t").removeprefix("人民币")
+    after = _without_asides(figure.after.of(text).partition(LOST)[0]).strip(" \t").removeprefix("人民币")
     if figure.kind is Kind.THRESHOLD and lw.WITHOUT_NOUN.match(after):
         return ""
     if figure.quantity.unit in _MONEY and lw.FOR_ONE.match(after):
