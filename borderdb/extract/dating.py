@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from borderdb.extract.frames import Frames
-from borderdb.extract.openings import is_month, is_part_of_year
+from borderdb.extract.openings import BY_THEN, is_month, is_part_of_year
 from borderdb.records import Kind, Period, Span, Status
 from borderdb.text.articles import Article
 
@@ -49,7 +49,7 @@ _AWAY = re.compile(
 _PLANNED = re.compile(
     r"力争|计划|规划|拟|将(?=[在于会建投达实新完])|预计|有望|目标|争取|确保|建成后|投产后|达产后|用后"
 )
-_BY_THEN = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$")
+_BY_THEN = re.compile(rf"(?:{BY_THEN})$")
 # 2009年的31亿元增长到2017年的93亿元，增长了2倍
 _RAISED = re.compile(r"的[^，。；\n]{1,24}?[到至为][了约近]?")
 # 由40亿元增加到79亿元, without years of their own

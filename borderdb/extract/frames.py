@@ -135,7 +135,7 @@ class _Walk:
         self.fresh = OPENING  # paragraphs left in which an opening may stand
         plans = filter(None, (of_plan(span, span.of(article.text), None) for span in article.paragraphs))
         self.planned = next((time.period for time in plans), None)
-        self.reviews = heading_of_review(article.headline or "") and not names_plans(article.headline or "")
+        self.reviews = heading_of_review(article.headline) and not names_plans(article.headline)
 
     def run(self) -> Iterator[Frame]:
         begin = 0

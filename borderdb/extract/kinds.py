@@ -16,7 +16,7 @@ _DEGREE = (
 )
 _EACH = r"(?<=[只户亩人头斤年季月株袋吨箱车单趟笔])"  # 每只多卖150元, but 最多收60户
 _UP = (
-    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{{0,4}}|再[增扩]|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{3})加快|(?<=[比较].{4})加快|(?<=[比较].{5})加快|"
+    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{{0,4}}|再[增扩]|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{{3}})加快|(?<=[比较].{{4}})加快|(?<=[比较].{{5}})加快|"
     r"增收|增产|增效|多收|净增|增|涨|(?<![\u4e00-\u9fff])升|(?<=[同环]比)升|(?<=[限间期])延长|高出|[涨提]价|(?<=[同环]比)多|↑"
 )
 _DOWN = (
@@ -94,7 +94,7 @@ _PLANNED = re.compile(
     r"|预期目标(?=[0-9])"
     r"|确保(?=全年|年内|今年|[^，。；\d]{0,14}(?:达到?|突破|增长|完成|实现|新增|不低于|控制在|超过)[^，。；\d]{0,6}[0-9])"
     r"|(?:冲刺|剑指|瞄准|锚定)(?=[^，。；\d]{0,8}[0-9])"
-    rf"|(?P<within>年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])(?=[^，。；\\d]{{0,16}}?(?:{_DO}|演出|惠民)))"
+    rf"|(?P<within>年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])(?=[^，。；\d]{{0,16}}?(?:{_DO}|演出|惠民)))"
     r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
     r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况|数)"
     # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
@@ -253,9 +253,7 @@ def find_status(
     where the period is over or the sentence stands in a review (`in_review`).
     """
     is_over = in_review
-    if _FROM_BASE.search(text, max(sentence.start, figure.start - 8), figure.start) and _TO_MORE.match(
-        text, figure.end
-    ):
+    if grows_from(text, sentence, figure):
         return Status.ACTUAL
     if period is not None and published is not None:
         if period.start is not None and period.start > published:

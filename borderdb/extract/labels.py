@@ -14,6 +14,7 @@ from borderdb.extract import labelwords as lw
 from borderdb.extract.attributes import attribute_of, spent_on
 from borderdb.extract.figures import Figure
 from borderdb.extract.levels import is_pointless, label_of_level
+from borderdb.extract.numerals import LOST
 from borderdb.extract.parentheses import words_before_aside
 from borderdb.extract.phrases import (
     EDGES,
@@ -54,7 +55,8 @@ _NUMBER = r"\d[\d,.]*[余多]?万?"
 _CENSUS = re.compile(rf"(?:共|总计|现有)?{_NUMBER}户[、，]?{_NUMBER}(?:人|口人)")
 
 
-LOST = "\ufffd"  # a character that a damaged page has lost: what stands beyond it need not belong to the figure
+# What stands beyond a character that a damaged page has lost need not belong to the figure.
+_LOST = re.compile(f"[{''.join(LOST)}]")
 
 
 def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: str, context: str) -> Label:
@@ -188,14 +190,14 @@ def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
         return told_before.removeprefix("占")
     section = _SECTION.match(text, figure.before.start, figure.before.end)
     start = skip_leads(text, section.end() if section else figure.before.start, figure.before.end, skips)
-    words_before = _without_asides(text[start : figure.before.end].rpartition(LOST)[2]).lstrip(EDGES)
+    words_before = _without_asides(_LOST.split(text[start : figure.before.end])[-1]).lstrip(EDGES)
     if figure.before.start > figure.clause.start and (among := lw.AMONG.match(words_before)):
         words_before = words_before[among.end() :]  # 420户中|通自来水360户
     return words_before if "”" in words_before else words_before.lstrip("“")
 
 
 def _words_after(text: str, figure: Figure) -> str:
-    after = _without_asides(figure.after.of(text).partition(LOST)[0]).strip(" \t").removeprefix("人民币")
+    after = _without_asides(_LOST.split(figure.after.of(text))[0]).strip(" \t").removeprefix("人民币")
     if figure.kind is Kind.THRESHOLD and lw.WITHOUT_NOUN.match(after):
         return ""
     if figure.quantity.unit in _MONEY and lw.FOR_ONE.match(after):

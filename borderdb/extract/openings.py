@@ -34,11 +34,11 @@ _NEWS = re.compile(
 )
 _TERM = re.compile(r"过去的?([三四五])年|([三四五])年来")
 _TERMS = {"三": 3, "四": 4, "五": 5}
-_COMPARED = re.compile(r"(?:比|较|同|与|超过?|[低高]于)$")  # 较上年同比增长
+_THAN = "比|较|同|与|超过?|[低高]于"
+BY_THEN = "(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由"
+_COMPARED = re.compile(rf"(?:{_THAN})$")  # 较上年同比增长
 _IS_BASE = re.compile(r"同期|相比")
-_NOT_OF_IT = re.compile(
-    r"(?:比|较|同|与|超过?|[低高]于|(?<!截)[到至]|力争|计划|预计|确保|争取|[将拟][于在]?|自|从|由)$"
-)
+_NOT_OF_IT = re.compile(rf"(?:{_THAN}|{BY_THEN})$")
 _LEAD_END = re.compile(r"[。！？\n]")
 _COUNTED_UNTIL = re.compile(r"[（(]?(?:本文|以上|文中)?(?:统计)?数据(?:统计)?(?:时间)?(?:均)?(?:截[至止]到?|为)：?")
 _PAST_YEAR = re.compile(r"(?:[（(][^（）()]{2,12}[）)])?(?P<past>(?:刚刚)?过去(?:的)?一年|一年来)，")
@@ -193,11 +193,11 @@ def _is_year_reported(period: Period, published: date | None) -> bool:
 def of_past_year(span: Span, words: str, published: date | None) -> Time | None:
     """The year before, where a paragraph of a report of the first months begins with it: 过去一年，我们……."""
     match = _PAST_YEAR.match(words)
-    if match is None or published is None or published.month > SESSIONS_UNTIL:
+    if match is None:
         return None
-    year = published.year - 1
     where = Span(span.start + match.start("past"), span.start + match.end("past"))
-    return Time(Period(where, match["past"], date(year, 1, 1), date(year, 12, 31)), back=True)
+    period = year_before(where, match["past"], published)
+    return Time(period, back=True) if period is not None else None
 
 
 def term_in(span: Span, words: str, published: date | None) -> Period | None:
@@ -253,11 +253,12 @@ def _year_of(span: Span, words: str, published: date | None = None) -> Period | 
     is_relative = match is not None and match.lastgroup == "dated" and match["relative"] is not None
     if match is None or match.lastgroup != "dated" or match["month"] or (is_relative and published is None):
         return None
-    end = find_end(words, match).span
-    first, last = resolve(words, match, find_end(words, match), Spoken(published))
-    if first is None or last is None or words.startswith("以来", end.end) or (head is None and not is_relative):
+    end = find_end(words, match)
+    first, last = resolve(words, match, end, Spoken(published))
+    if first is None or last is None or words.startswith("以来", end.span.end) or (head is None and not is_relative):
         return None
-    return Period(Span(span.start + end.start, span.start + end.end), end.of(words), first, last)
+    where = Span(span.start + end.span.start, span.start + end.span.end)
+    return Period(where, end.span.of(words), first, last)
 
 
 def of_plan(span: Span, words: str, published: date | None) -> Time | None:

@@ -243,9 +243,8 @@ def _items(head: str, count: int) -> list[str]:
         return []
     width = len(items[0])
     if all(len(item) == width for item in items[:-1]) and width < tokens[0].end:
-        shared = _OF_KIND.sub(
-            "", items[-1][width:]
-        )  # 城镇、农村居民: rows are parallel, whatever the dictionary holds for one word
+        # 城镇、农村居民: rows are parallel, whatever the dictionary holds for one word
+        shared = _OF_KIND.sub("", items[-1][width:])
     else:
         shared = _shared(items, tokens[0].end) if len(tokens) > 1 else ""
     return [_with_shared(item, shared) for item in items[:-1]] + [items[-1]]

@@ -21,6 +21,7 @@ from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
 from borderdb.extract.reaches import with_institutions, within_reach
 from borderdb.extract.settlements import rank_of
+from borderdb.extract.surroundings import CUSTOMS
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank
 from borderdb.text.articles import Article
@@ -91,7 +92,6 @@ _VILLAGER = re.compile(
 _RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?[.、．]?|[①-⑳]|[—●■◆▲·]+)?[ 　]?")
 _TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
 _FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
-_CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")
 _SEAT = re.compile("(?:[省市州盟县旗区镇乡]|苏木)(?:里|上|委|政府)")
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
@@ -285,7 +285,7 @@ class _Reader:
             or self._is_spot(place, end, before)
         ):
             return _Role.NONE
-        if _CUSTOMS.match(text, end) and self._is_of_port(place):
+        if CUSTOMS.match(text, end) and self._is_of_port(place):
             return _Role.NONE
         if _APPOINTS.search(before) and _APPOINTED.match(text, end):
             return _Role.NONE

@@ -54,6 +54,7 @@ _NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(
 _RANKED = re.compile(
     "[\u4e00-\u9fff]{0,6}?(?:第[一二三四五六七八九十0-9]|前[列茅三五十]|首位|榜首|之首)"
 )  # 增速居|甲市|第二位
+CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")  # of a city, at its port
 _FROM_THERE = re.compile("(?:搬|迁|调|嫁|返|转|引|请|移)[^，。；]{0,4}?[来到回至入]")  # 他从|甲乡|搬来
 _IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
 _WITH = ("与", "和", "同", "跟")

@@ -13,7 +13,7 @@ from borderdb.extract.hamlets import find_hamlets
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
 from borderdb.extract.regiments import find_regiments
 from borderdb.extract.settlements import find_settlements, rank_of
-from borderdb.extract.surroundings import goes_on, without_passed
+from borderdb.extract.surroundings import CUSTOMS, goes_on, without_passed
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
 from borderdb.reference.names import port_parts, short_names
@@ -29,7 +29,6 @@ _OUTER = 0.4  # what the outer links of a chain weigh: 黑龙江省鸡西市|密
 _REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _TOWNSHIP_ENDS = re.compile("[\u4e00-\u9fff]{0,4}?(?:[乡镇]|苏木)")
 _LONGER = 4  # characters of such a name before the short one
-_CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")
 _TITLE_ENDS = re.compile("[：:\\n—｜|]")
 _MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
@@ -82,7 +81,7 @@ def _of_customs(article: Article, named: Sequence[Toponym]) -> tuple[Toponym, ..
             and place is not None
             and place.level is Level.COUNTY
             and toponym.span.end < end
-            and _CUSTOMS.match(text, toponym.span.end)
+            and CUSTOMS.match(text, toponym.span.end)
         ):
             port = next((ports[f"{name}口岸"] for name in short_names(place.name) if f"{name}口岸" in ports), None)
             toponym = toponym if port is None else replace(toponym, place=port, candidates=(port,))
