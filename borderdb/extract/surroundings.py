@@ -51,9 +51,7 @@ _PASSED = re.compile(
 )
 _BEFORE_NEIGHBOUR = re.compile("(?:毗邻|紧邻|邻近|[东西南北]{1,2}(?:临|邻|接|靠|连|抵|依|望|伴|界|与))$")
 _NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(?:接壤|毗邻|相邻|交界|相望|相连|为邻)")
-_RANKED = re.compile(
-    "[\u4e00-\u9fff]{0,6}?(?:第[一二三四五六七八九十0-9]|前[列茅三五十]|首位|榜首|之首)"
-)  # 增速居|甲市|第二位
+_MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
 CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")  # of a city, at its port
 _FROM_THERE = re.compile("(?:搬|迁|调|嫁|返|转|引|请|移)[^，。；]{0,4}?[来到回至入]")  # 他从|甲乡|搬来
 _IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
@@ -72,13 +70,11 @@ def find_datelines(text: str) -> list[Span]:
 
 
 def is_passed(text: str, span: Span) -> bool:
-    """Whether a place is only passed by or lies beside the one spoken of: 乌海至临河公路, 与河口、屏边接壤."""
+    """Whether a place is only passed by, measured against or beside the one spoken of: 乌海至临河公路, 与屏边接壤."""
     before = text[max(span.start - 4, 0) : span.start]
-    if _BEFORE_NEIGHBOUR.search(before) or _PASSED.match(text, span.end):
+    if _MEASURED.search(before) or _BEFORE_NEIGHBOUR.search(before) or _PASSED.match(text, span.end):
         return True
     if before.endswith(("从", "由", "自")) and _FROM_THERE.match(text, span.end):
-        return True
-    if before.endswith(("居", "列", "排")) and _RANKED.match(text, span.end):
         return True
     return before.endswith(_WITH) and _NEIGHBOURS.match(text, span.end) is not None
 

@@ -30,7 +30,6 @@ _REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _TOWNSHIP_ENDS = re.compile("[\u4e00-\u9fff]{0,4}?(?:[乡镇]|苏木)")
 _LONGER = 4  # characters of such a name before the short one
 _TITLE_ENDS = re.compile("[：:\\n—｜|]")
-_MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAYED = 3  # paragraphs that name the only village of a story whose headline speaks of a village
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
@@ -142,7 +141,7 @@ def _weigh(article: Article, toponyms: Sequence[Toponym]) -> dict[str, _Weighed]
     weighed: dict[str, _Weighed] = {}
     for toponym in without_passed(article.text, (toponym for toponym, _ in named)):
         span, place = toponym.span, toponym.place
-        if place is None or _MEASURED.search(article.text, max(span.start - 3, 0), span.start):
+        if place is None:
             continue
         spot = bisect_right(article.paragraphs, span.start, key=_start)
         one = weighed.setdefault(place.key, _Weighed(place, 0.0, set()))
