@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +60,20 @@ class Lexicon:
 
 def load_lexicon(folder: Path | None = None) -> Lexicon:
     """Read and check the seeds of a folder, by default borderdb's own; SeedError where a line is at fault."""
-    return build_lexicon(read_seeds(seeds_folder() if folder is None else folder))
+    with _all_kept():
+        return build_lexicon(read_seeds(seeds_folder() if folder is None else folder))
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Without looking for garbage: to go through what is made here, which all stays, takes longer than to make it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def build_lexicon(seeds: Seeds) -> Lexicon:

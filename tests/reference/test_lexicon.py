@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,21 @@ def test_a_fault_in_the_seeds_reaches_the_caller(tmp_path: Path) -> None:
     (tmp_path / "tails.csv").unlink()
     with pytest.raises(SeedError, match=r"tails\.csv"):
         load_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+@pytest.mark.parametrize("sound", [True, False])
+def test_the_collector_is_left_as_it_was(tmp_path: Path, collecting: bool, sound: bool) -> None:
+    write_seeds(tmp_path)
+    if not sound:
+        (tmp_path / "tails.csv").unlink()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        with nullcontext() if sound else pytest.raises(SeedError):
+            load_lexicon(tmp_path)
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
 
 
 def test_the_same_seeds_give_the_same_lexicon(lexicon: Lexicon) -> None:
