@@ -33,7 +33,7 @@ _TITLE_ENDS = re.compile("[：:\\n—｜|]")
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAYED = 3  # paragraphs that name the only village of a story whose headline speaks of a village
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
-_STATION = re.compile("(?:出入境)?边[境防](?:派出所|检查站|管理)")
+_STATION = re.compile("(?:出入境边|边)[境防](?:派出所|检查站|管理)")
 _NATIONAL = re.compile("全国(?![首最第先文劳模优示五人两百])|我国")
 
 
