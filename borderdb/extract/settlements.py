@@ -56,7 +56,8 @@ _BRACKETED = re.compile("（(?:公路|铁路|水运|水路|航空)）口岸")
 _NO_BRACKETS = str.maketrans("", "", "（）")
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
-_POINTING = re.compile("[该我](?:[乡镇]|街道|苏木)$")
+_POINTING = re.compile("[该我](?:[乡镇]|街道|苏木)")
+_POINTED = re.compile(f"{_POINTING.pattern}$")
 _PREFIX = 2  # characters that tell a village from its namesake: 东双河村, 大红光村
 
 
@@ -84,6 +85,7 @@ class _Reader:
         self._gazetteer = gazetteer
         self.found: dict[int, Toponym] = {}  # by the offset where each ends
         self._learnt: dict[str, Place] = {}
+        self._is_pointing = _POINTING.search(text) is not None
 
     def read(self, tail: Span) -> None:
         """The name that ends in the tail, where a list, a number or the place before it shows it."""
@@ -99,14 +101,14 @@ class _Reader:
 
     def _read_inside(self, tail: Span, starts: Sequence[int]) -> None:
         """The name that no list has, right after the place it lies in or beside another in a list."""
+        word = tail.of(self._text)
         for start in (tail.start, *reversed(starts)):
-            outer = self._before(start) or self._beside(start, tail.of(self._text)) or self._pointed(start)
+            outer = self._before(start) or self._beside(start, word) or self._pointed(start)
+            if outer is None or self._is_misread(start):
+                continue
             begin = name_begin(self._text, start, tail.start)
-            if (
-                outer is not None
-                and not self._is_misread(start)
-                and (place := self._unlisted(outer, begin, tail)) is not None
-            ):
+            place = self._unlisted(outer, begin, tail)
+            if place is not None:
                 if start == tail.start or place.level is Level.PORT:
                     begin = self._counties.begin_of(start)
                 self._add(Span(begin, tail.end), (place,))
@@ -269,24 +271,24 @@ class _Reader:
 
     def _beside(self, start: int, word: str) -> Place | None:
         """What the name before this one in a list lies in: 通江村、|川沟村."""
-        if not follows_mark(self._text, start):
-            return None
         last = self.found.get(start - 1)
         if last is None or last.place is None or last.place.parent is None or word not in last.place.name:
             return None
-        return self._gazetteer.get(last.place.parent)
+        return self._gazetteer.get(last.place.parent) if follows_mark(self._text, start) else None
 
     def _pointed(self, start: int) -> Place | None:
         """The township that 该乡 points to right before the name: 该乡|西湾村."""
-        if _POINTING.search(self._text, max(start - 3, 0), start) is None:
+        if not self._is_pointing or _POINTED.search(self._text, max(start - 3, 0), start) is None:
             return None
         return self._counties.township_before(start)
 
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
-        name, word, span = self._text[start : tail.end], tail.of(self._text), Span(start, tail.end)
-        stem = without_people(name).removesuffix(word)
+        name, word = self._text[start : tail.end], tail.of(self._text)
         places = self._named(name, word, start)
-        if not places or word in _LISTED or _FARM_NUMBER.match(stem):
+        if not places or word in _LISTED:
+            return places
+        stem, span = without_people(name).removesuffix(word), Span(start, tail.end)
+        if _FARM_NUMBER.match(stem):
             return places
         outer = self._before(start)
         linked = outer is not None
@@ -318,17 +320,17 @@ class _Reader:
             port = self._gazetteer.port(name) if len(name) > len("口岸") + 1 else None
             return (port,) if port is not None else ()
         if word in _VILLAGES:
-            outer = self._before(start)
             bare = without_people(name)
-            places = self._counties.villages(name, start, outer)
-            return places or (self._counties.villages(bare, start, outer) if bare != name else ())
+            return self._villages(name, start) or (self._villages(bare, start) if bare != name else ())
         places = self._counties.townships(name, start, self._before(start))
-        number = name.removesuffix("农场")
-        if not places and word == "农场" and _FARM_NUMBER.match(number):
+        if not places and word == "农场" and _FARM_NUMBER.match(name.removesuffix(word)):
             county = self._counties.nearest(start)
             key = one_spelling(name)
             return (Place(f"{county.key}/{key}", None, key, Level.FARM, county.key),) if county is not None else ()
         return places
+
+    def _villages(self, name: str, start: int) -> tuple[Place, ...]:
+        return self._counties.villages(name, start, self._before(start)) if self._gazetteer.is_village(name) else ()
 
     def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
         """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸, 嘉荫|农场."""

@@ -164,7 +164,9 @@ class Gazetteer:
 
     def townships(self, name: str) -> tuple[Place, ...]:
         """Every township of this name, with or without the people it is named after (街津口赫哲族乡, 街津口乡)."""
-        codes = self._township_codes.get(township_core(name), ())
+        codes = self._township_codes.get(township_core(name))
+        if codes is None:
+            return ()
         return tuple(Place(code, code, self._townships[code], Level.TOWNSHIP, code[:6]) for code in codes)
 
     def port(self, name: str) -> Place | None:
