@@ -38,7 +38,7 @@ from borderdb.extract.settlementnames import (
 from borderdb.extract.spellings import as_one
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Gazetteer, rank
+from borderdb.reference.gazetteer import Gazetteer, rank, rank_of
 from borderdb.reference.names import level_of, one_spelling, port_parts, short_names, without_people
 from borderdb.text.articles import Article
 
@@ -375,8 +375,3 @@ def _parts(name: str) -> tuple[str, str]:
     """A name cut before its last word: 幸福|村."""
     tail = max(_TAIL.finditer(name), key=lambda match: match.end())
     return name[: tail.start()], tail[0]
-
-
-def rank_of(level: Level) -> int:
-    """The rank of any place of a level."""
-    return rank(Place("", None, "", level, None))

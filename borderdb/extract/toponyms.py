@@ -12,10 +12,10 @@ from borderdb.extract.evidence import settle_names
 from borderdb.extract.hamlets import find_hamlets
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
 from borderdb.extract.regiments import find_regiments
-from borderdb.extract.settlements import find_settlements, rank_of
+from borderdb.extract.settlements import find_settlements
 from borderdb.extract.surroundings import CUSTOMS, goes_on, without_passed
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
+from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank, rank_of
 from borderdb.reference.names import port_parts, short_names
 from borderdb.text.articles import Article
 

@@ -153,7 +153,7 @@ class Gazetteer:
 
     def within(self, place: Place, region: Place) -> bool:
         """Whether the place is the region or lies in it."""
-        return place.key == region.key or any(above.key == region.key for above in self.ancestors(place))
+        return place.key == region.key or region.key in [above.key for above in self.ancestors(place)]
 
     def county_of(self, place: Place) -> Place | None:
         """The county that the place is or lies in; a prefecture without counties (东莞市) stands for one."""
@@ -240,6 +240,11 @@ class _Names:
 def rank(place: Place) -> int:
     """0 for a province, 1 prefecture, 2 county, 3 township, port, farm and zone, 4 village."""
     return _RANKS[place.level]
+
+
+def rank_of(level: Level) -> int:
+    """The rank of any place of a level."""
+    return _RANKS[level]
 
 
 def _line(place: Place, upper: Mapping[str, Place]) -> tuple[Place, ...]:
