@@ -8,8 +8,9 @@ words before it (走进|红光村).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from borderdb.extract.counties import Counties
 from borderdb.extract.rows import (
@@ -84,26 +85,31 @@ class _Reader:
         self._counties = counties
         self._gazetteer = gazetteer
         self.found: dict[int, Toponym] = {}  # by the offset where each ends
+        self._ends: list[int] = []  # the same offsets, in order
         self._learnt: dict[str, Place] = {}
         self._is_pointing = _POINTING.search(text) is not None
 
     def read(self, tail: Span) -> None:
         """The name that ends in the tail, where a list, a number or the place before it shows it."""
-        starts = list(self._starts(tail))
-        for start in starts:
-            if is_abroad(self._text, start):
-                return
+        starts = self._starts(tail)
+        for number, start in enumerate(starts):
             places = self._listed(start, tail)
             if places and (start == starts[0] or not self._goes_further(starts, start, tail)):
-                self._add(Span(start, tail.end), places)
+                if not self._is_abroad(starts[: number + 1]):
+                    self._add(Span(start, tail.end), places)
                 return
-        self._read_inside(tail, starts)
+        inside = self._inside(tail, starts)
+        if inside is not None and not self._is_abroad(starts):
+            self._add(*inside)
 
-    def _read_inside(self, tail: Span, starts: Sequence[int]) -> None:
+    def _is_abroad(self, starts: Sequence[int]) -> bool:
+        return any(is_abroad(self._text, start) for start in starts)
+
+    def _inside(self, tail: Span, starts: Sequence[int]) -> tuple[Span, tuple[Place]] | None:
         """The name that no list has, right after the place it lies in or beside another in a list."""
         word = tail.of(self._text)
         for start in (tail.start, *reversed(starts)):
-            outer = self._before(start) or self._beside(start, word) or self._pointed(start)
+            outer = self._outer(start, word)
             if outer is None or self._is_misread(start):
                 continue
             begin = name_begin(self._text, start, tail.start)
@@ -111,8 +117,8 @@ class _Reader:
             if place is not None:
                 if start == tail.start or place.level is Level.PORT:
                     begin = self._counties.begin_of(start)
-                self._add(Span(begin, tail.end), (place,))
-                return
+                return Span(begin, tail.end), (place,)
+        return None
 
     def _is_misread(self, end: int) -> bool:
         """Whether the bare name that ends here only begins another: 达来呼布镇|乌兰|格日勒嘎查 is not in 乌兰县."""
@@ -143,12 +149,14 @@ class _Reader:
         missed = [tail for tail in tails if tail.end not in self.found]
         shown: list[tuple[Span, str]] = []
         for tail in missed:
-            starts = list(self._starts(tail))
+            starts = self._starts(tail)
             learnt = next((start for start in starts if self._is_learnt(start, tail.end)), None)
             if learnt is not None:
                 self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
                 continue
-            self._read_inside(tail, starts)
+            inside = self._inside(tail, starts)
+            if inside is not None:
+                self._add(*inside)
             if (
                 tail.end not in self.found
                 and tail.of(self._text) in _UNKNOWN
@@ -213,7 +221,7 @@ class _Reader:
             return
         name = name if name.endswith(tail) else name + tail
         place = Place(f"{outer.key}/{one_spelling(name)}", None, name, Level.VILLAGE, outer.key)
-        self.found[span.end] = Toponym(span, place, (place,), True, "list")
+        self._keep(Toponym(span, place, (place,), True, "list"))
 
     def _settled_before(self, offset: int) -> int:
         """Where the last name ends that has been settled before the offset."""
@@ -238,7 +246,7 @@ class _Reader:
         for start in range(first, end - 1):
             places = self._named(self._text[start:end] + tail, tail, start)
             if len(places) == 1:
-                self.found[end] = Toponym(Span(start, end), places[0], places, True, "list")
+                self._keep(Toponym(Span(start, end), places[0], places, True, "list"))
                 return start
         return None
 
@@ -246,7 +254,7 @@ class _Reader:
         name = self._text[start:end]
         return name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start))
 
-    def _starts(self, tail: Span) -> Iterator[int]:
+    def _starts(self, tail: Span) -> list[int]:
         """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
         stem = _NAME.search(self._text, max(tail.end - _LONGEST, 0), tail.start)
         settled = self._last_end(tail.start)
@@ -254,20 +262,26 @@ class _Reader:
         last = self._counties.last_before(tail.start)
         if last is not None and last.start < settled < last.end:
             last = None  # 兴街镇|江心村: 镇江 is none of its words
-        if last is not None and last.end > first:
-            if last.end == tail.start:  # 桑根|乌苏|嘎查: the bare name may only end its own
-                yield from range(first, last.start)
-            if last.start >= first:  # 同江|镇 begins with the name of its city
-                yield last.start
-            first = last.end
-        yield from range(first, tail.start)
+        if last is None or last.end <= first:
+            return [*range(first, tail.start)]
+        before = range(first, last.start if last.end == tail.start else first)  # 桑根|乌苏|嘎查 may only end in a name
+        begin = (last.start,) if last.start >= first else ()  # 同江|镇 begins with the name of its city
+        return [*before, *begin, *range(last.end, tail.start)]
 
     def _last_end(self, end: int) -> int:
-        return next((e for e in range(end, max(end - _LONGEST, 0), -1) if e in self.found), 0)
+        number = bisect_right(self._ends, end) - 1
+        return self._ends[number] if number >= 0 and self._ends[number] > end - _LONGEST else 0
 
     def _before(self, offset: int) -> Place | None:
         found = self.found.get(offset)
         return found.place if found is not None else self._counties.ending_at(offset)
+
+    def _outer(self, start: int, word: str) -> Place | None:
+        """What a name that begins here lies in: the place before it, that of the name beside it, or one pointed to."""
+        outer = self._before(start)
+        if outer is None and start - 1 in self.found:
+            outer = self._beside(start, word)
+        return self._pointed(start) if outer is None and self._is_pointing else outer
 
     def _beside(self, start: int, word: str) -> Place | None:
         """What the name before this one in a list lies in: 通江村、|川沟村."""
@@ -278,7 +292,7 @@ class _Reader:
 
     def _pointed(self, start: int) -> Place | None:
         """The township that 该乡 points to right before the name: 该乡|西湾村."""
-        if not self._is_pointing or _POINTED.search(self._text, max(start - 3, 0), start) is None:
+        if _POINTED.search(self._text, max(start - 3, 0), start) is None:
             return None
         return self._counties.township_before(start)
 
@@ -365,10 +379,15 @@ class _Reader:
         place = places[0] if len(places) == 1 else None
         if place is None and rank(places[0]) <= rank_of(Level.TOWNSHIP):
             return
-        self.found[span.end] = Toponym(span, place, places, True, places[0].level.value)
+        self._keep(Toponym(span, place, places, True, places[0].level.value))
         if place is not None:
             self._counties.know(place, span)
             self._learnt.setdefault(span.of(self._text), place)
+
+    def _keep(self, toponym: Toponym) -> None:
+        if toponym.span.end not in self.found:
+            insort(self._ends, toponym.span.end)
+        self.found[toponym.span.end] = toponym
 
 
 def _parts(name: str) -> tuple[str, str]:

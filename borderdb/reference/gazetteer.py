@@ -157,10 +157,10 @@ class Gazetteer:
 
     def county_of(self, place: Place) -> Place | None:
         """The county that the place is or lies in; a prefecture without counties (东莞市) stands for one."""
-        found = next((p for p in (place, *self.ancestors(place)) if p.level is Level.COUNTY), None)
-        if found is None and len(place.key) > len("441900"):
-            return self._upper.get(place.key[:6])
-        return found
+        for one in (place, *self.ancestors(place)):
+            if one.level is Level.COUNTY:
+                return one
+        return self._upper.get(place.key[:6]) if len(place.key) > len("441900") else None
 
     def townships(self, name: str) -> tuple[Place, ...]:
         """Every township of this name, with or without the people it is named after (街津口赫哲族乡, 街津口乡)."""
