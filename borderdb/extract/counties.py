@@ -54,6 +54,10 @@ class Counties:
         number = bisect_left(self._starts, offset) - 1
         return self._spans[number] if number >= 0 else None
 
+    def places_by_end(self) -> dict[int, Place | None]:
+        """The places of the names, by the offset where each name ends."""
+        return {end: name.place for end, name in self._ending.items()}
+
     def ending_at(self, offset: int) -> Place | None:
         """The place whose name ends at the offset."""
         name = self._ending.get(offset)

@@ -54,6 +54,8 @@ def within_reach(
     A township or village has no such budget (一般公共预算收入 after a sentence about one), and what passes the border
     passes the port that the paragraph has spoken of.
     """
+    if not any(place is not None and place.level in _BELOW for place in (region, *(place for _, place in marks))):
+        return list(marks)
     reader = _Reader(article, clauses, marks, region, gazetteer)
     added = dict(marks)
     for sentence in article.sentences:

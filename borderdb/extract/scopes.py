@@ -92,6 +92,7 @@ _RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)
 _TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
 _FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
 _SEAT = re.compile("(?:[省市州盟县旗区镇乡]|苏木)(?:里|上|委|政府)")
+_HOMES = (Level.TOWNSHIP, Level.VILLAGE)  # of people whom a story goes on with
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -162,7 +163,8 @@ class _Reader:
         self._outer: Place | None = None  # the subject before it
         self._first: Place | None = None  # its first subject
         self._several = False  # whether it has several side by side
-        self._people = [(name, span.start) for name, span in find_people(article.text)]
+        has_homes = any(place is not None and place.level in _HOMES for place in (region, *(g.place for g in groups)))
+        self._people = [(name, span.start) for name, span in find_people(article.text)] if has_homes else []
         self._people_starts = [start for _, start in self._people]
         self._villages: dict[str, Place] = {}  # where the people met so far are at home
 
@@ -201,7 +203,7 @@ class _Reader:
         for name, start in self._people_of(paragraph):
             number = bisect_right(self.marks, start, key=lambda mark: mark[0]) - 1
             place = self.marks[number][1] if number >= 0 else None
-            if place is not None and place.level in (Level.TOWNSHIP, Level.VILLAGE):
+            if place is not None and place.level in _HOMES:
                 self._villages.setdefault(name, place)
 
     def _people_of(self, paragraph: Span) -> Sequence[tuple[str, int]]:
@@ -361,7 +363,7 @@ class _Reader:
     def _is_around(self, group: Group) -> bool:
         """Whether the village or township of the story lies in what is pointed to: 县里投入…… tells who pays."""
         region = self._region
-        if region is None or region == group.place or region.level not in (Level.TOWNSHIP, Level.VILLAGE):
+        if region is None or region == group.place or region.level not in _HOMES:
             return False
         return _SEAT.fullmatch(group.span.of(self._text)) is not None and self._gazetteer.within(region, group.place)
 

@@ -74,7 +74,7 @@ def find_settlements(
     reader.read_bare(tails)
     reader.read_rows(tails)
     reader.read_lists()
-    return tuple(sorted(as_one(reader.found.values(), article.text), key=lambda t: t.span))
+    return tuple(sorted(as_one(reader.found.values(), article.text), key=lambda t: (t.span.start, t.span.end)))
 
 
 class _Reader:
@@ -86,6 +86,7 @@ class _Reader:
         self._gazetteer = gazetteer
         self.found: dict[int, Toponym] = {}  # by the offset where each ends
         self._ends: list[int] = []  # the same offsets, in order
+        self._places = counties.places_by_end()  # with those found
         self._learnt: dict[str, Place] = {}
         self._is_pointing = _POINTING.search(text) is not None
 
@@ -273,8 +274,7 @@ class _Reader:
         return self._ends[number] if number >= 0 and self._ends[number] > end - _LONGEST else 0
 
     def _before(self, offset: int) -> Place | None:
-        found = self.found.get(offset)
-        return found.place if found is not None else self._counties.ending_at(offset)
+        return self._places.get(offset)
 
     def _outer(self, start: int, word: str) -> Place | None:
         """What a name that begins here lies in: the place before it, that of the name beside it, or one pointed to."""
@@ -388,6 +388,7 @@ class _Reader:
         if toponym.span.end not in self.found:
             insort(self._ends, toponym.span.end)
         self.found[toponym.span.end] = toponym
+        self._places[toponym.span.end] = toponym.place
 
 
 def _parts(name: str) -> tuple[str, str]:
