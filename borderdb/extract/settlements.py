@@ -151,7 +151,7 @@ class _Reader:
         shown: list[tuple[Span, str]] = []
         for tail in missed:
             starts = self._starts(tail)
-            learnt = next((start for start in starts if self._is_learnt(start, tail.end)), None)
+            learnt = self._learnt_start(starts, tail.end)
             if learnt is not None:
                 self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
                 continue
@@ -251,9 +251,12 @@ class _Reader:
                 return start
         return None
 
-    def _is_learnt(self, start: int, end: int) -> bool:
-        name = self._text[start:end]
-        return name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start))
+    def _learnt_start(self, starts: Sequence[int], end: int) -> int | None:
+        for start in starts:
+            name = self._text[start:end]
+            if name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start)):
+                return start
+        return None
 
     def _starts(self, tail: Span) -> list[int]:
         """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
