@@ -86,7 +86,7 @@ class _Reader:
         self._gazetteer = gazetteer
         self.found: dict[int, Toponym] = {}  # by the offset where each ends
         self._ends: list[int] = []  # the same offsets, in order
-        self._places = counties.places_by_end()  # with those found
+        self._ending = counties.places_by_end()  # the place whose name ends at an offset, found or known before
         self._learnt: dict[str, Place] = {}
         self._is_pointing = _POINTING.search(text) is not None
 
@@ -124,13 +124,13 @@ class _Reader:
     def _is_misread(self, end: int) -> bool:
         """Whether the bare name that ends here only begins another: 达来呼布镇|乌兰|格日勒嘎查 is not in 乌兰县."""
         start = self._counties.begin_of(end)
-        outer, inner = self._before(start), self._counties.ending_at(end)
+        outer, inner = self._ending.get(start), self._counties.ending_at(end)
         return start < end and outer is not None and inner is not None and not self._gazetteer.within(inner, outer)
 
     def _goes_further(self, starts: Sequence[int], start: int, tail: Span) -> bool:
         """Whether the name begins further left, right after its township: 车陆乡|大道干村, though 道干村 is listed."""
         for first in starts[: starts.index(start)]:
-            outer = self._before(first)
+            outer = self._ending.get(first)
             if outer is not None and outer.level is Level.TOWNSHIP and start - first <= _PREFIX:
                 return self._unlisted(outer, first, tail) is not None
         return False
@@ -276,12 +276,9 @@ class _Reader:
         number = bisect_right(self._ends, end) - 1
         return self._ends[number] if number >= 0 and self._ends[number] > end - _LONGEST else 0
 
-    def _before(self, offset: int) -> Place | None:
-        return self._places.get(offset)
-
     def _outer(self, start: int, word: str) -> Place | None:
         """What a name that begins here lies in: the place before it, that of the name beside it, or one pointed to."""
-        outer = self._before(start)
+        outer = self._ending.get(start)
         if outer is None and start - 1 in self.found:
             outer = self._beside(start, word)
         return self._pointed(start) if outer is None and self._is_pointing else outer
@@ -307,7 +304,7 @@ class _Reader:
         stem, span = without_people(name).removesuffix(word), Span(start, tail.end)
         if _FARM_NUMBER.match(stem):
             return places
-        outer = self._before(start)
+        outer = self._ending.get(start)
         linked = outer is not None
         if outer is not None and outer.level is Level.TOWNSHIP and word in _VILLAGES:
             return places  # 河口镇|城郊村: a sort elsewhere, a name in its own township
@@ -339,7 +336,7 @@ class _Reader:
         if word in _VILLAGES:
             bare = without_people(name)
             return self._villages(name, start) or (self._villages(bare, start) if bare != name else ())
-        places = self._counties.townships(name, start, self._before(start))
+        places = self._counties.townships(name, start, self._ending.get(start))
         if not places and word == "农场" and _FARM_NUMBER.match(name.removesuffix(word)):
             county = self._counties.nearest(start)
             key = one_spelling(name)
@@ -347,7 +344,7 @@ class _Reader:
         return places
 
     def _villages(self, name: str, start: int) -> tuple[Place, ...]:
-        return self._counties.villages(name, start, self._before(start)) if self._gazetteer.is_village(name) else ()
+        return self._counties.villages(name, start, self._ending.get(start)) if self._gazetteer.is_village(name) else ()
 
     def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
         """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸, 嘉荫|农场."""
@@ -391,7 +388,7 @@ class _Reader:
         if toponym.span.end not in self.found:
             insort(self._ends, toponym.span.end)
         self.found[toponym.span.end] = toponym
-        self._places[toponym.span.end] = toponym.place
+        self._ending[toponym.span.end] = toponym.place
 
 
 def _parts(name: str) -> tuple[str, str]:
