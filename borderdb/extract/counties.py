@@ -21,6 +21,7 @@ class Counties:
         self._text = text
         self._gazetteer = gazetteer
         self._spans = [name.span for name in names]
+        self._starts = [span.start for span in self._spans]
         self._ending = {name.span.end: name for name in names}
         self._events: list[tuple[int, str, str]] = []  # offset, county, township or ""
         self._ordered: tuple[tuple[int, int], tuple[Place, ...]] = ((-1, -1), ())  # the order asked for last
@@ -50,8 +51,12 @@ class Counties:
 
     def last_before(self, offset: int) -> Span | None:
         """The last name found before that begins before the offset."""
-        number = bisect_left(self._spans, offset, key=lambda span: span.start) - 1
+        number = bisect_left(self._starts, offset) - 1
         return self._spans[number] if number >= 0 else None
+
+    def places_by_end(self) -> dict[int, Place | None]:
+        """The places of the names, by the offset where each name ends."""
+        return {end: name.place for end, name in self._ending.items()}
 
     def ending_at(self, offset: int) -> Place | None:
         """The place whose name ends at the offset."""
@@ -79,6 +84,8 @@ class Counties:
     def townships(self, name: str, start: int, outer: Place | None) -> tuple[Place, ...]:
         """The townships of a name that may be meant at `start`, right after `outer`; several where nothing decides."""
         places = self._gazetteer.townships(name)
+        if not places:
+            return ()
         if outer is not None and rank(outer) < _TOWNSHIP:
             places = tuple(p for p in places if self._gazetteer.within(p, outer))
         if len(places) < 2 and outer is not None:
@@ -97,8 +104,6 @@ class Counties:
         if outer is not None and rank(outer) == _TOWNSHIP:
             township = outer.code  # one that no list has (a misprint, say) does not help to find the village
             return self._gazetteer.villages(outer.key[:6], township, name)
-        if not self._gazetteer.is_village(name):
-            return ()
         for county in self._in_order(start):
             if outer is not None and not self._gazetteer.within(county, outer):
                 continue

@@ -25,10 +25,10 @@ def find_hamlets(text: str, named: Sequence[Toponym]) -> tuple[Toponym, ...]:
     known: dict[str, Place] = {}
     spans: dict[Span, Place] = {}
     for toponym in named:
-        hamlet = _HAMLET.match(text, toponym.span.end)
-        if toponym.place is None or toponym.place.level is not Level.VILLAGE or hamlet is None:
+        if toponym.place is None or toponym.place.level is not Level.VILLAGE:
             continue
-        if not _COUNTED.match(hamlet["name"]):
+        hamlet = _HAMLET.match(text, toponym.span.end)
+        if hamlet is not None and not _COUNTED.match(hamlet["name"]):
             spans[Span(*hamlet.span())] = toponym.place
             for name in _names(hamlet):
                 known.setdefault(name, toponym.place)
@@ -37,6 +37,8 @@ def find_hamlets(text: str, named: Sequence[Toponym]) -> tuple[Toponym, ...]:
         finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
         for number, start, end in finder.find_matches_as_indexes(text):
             spans.setdefault(Span(start, end), known[names[number]])
+    if not spans:
+        return ()
     named = [t for t in named if t.place is None or t.place.code or t.span.of(text) not in known]
     starts = [toponym.span.start for toponym in named]
     free: list[Span] = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from borderdb.records import Span
 
 _WORDS = re.compile(
+    "(?=[该这合产园工示养加])"  # where none can begin, nothing more is asked
     "(?P<that>(?:该|这[家个座处])(?=[\u4e00-\u9fff]{2}))?(?P<kind>合作社|产业园|园区|工业园|示范园|养殖场|加工厂|加工车间)"
 )
 _OTHERS = re.compile("各|多|这些|一批|[0-9十百几多余数]+[个家座处]|等|类|全[市县旗区]|家|个")

@@ -27,7 +27,7 @@ _PASSING = re.compile(
 )
 _TRAINS = re.compile("班列|列车|标箱|[进出过入]境|货")
 _CITY = re.compile("[市县旗区州]")
-_STATION = re.compile("(?:出入境)?边(?:防检查|检)总?站")
+_STATION = re.compile("(?:出入境边|边)(?:防检查|检)总?站")
 _LENGTHS = (5, 4, 3, 2)  # of the name before it
 
 

@@ -24,12 +24,13 @@ _SEAT = (
     "|(?:党支部|党总支|党委)(?!书记)|委(?![员派托会])|政府"
 )
 _POINTER = re.compile(
+    "(?=[全我咱该本省市州盟县旗区镇乡村苏嘎社公铁口当左右中前后])(?:"  # where none can begin, nothing more is asked
     rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})"
     rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮])|(?<=过去|如今|现在|目前|以前|今年|去年|当年|后来))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
     r"|(?<![\u4e00-\u9fff“])(?P<bare>社区|嘎查)(?=还|又|也|都|先后|探索|通过|将|把|以|积极|党委|党支部|党总支|“两委”|两委|干部|居委会|书记"
     r"|工作人员|志愿|成立|组建|建立|建[起成]|推行|创新|坚持|累计|共|投入|打造|[每有]|集体|里)"
     r"|(?<![\u4e00-\u9fff])(?P<port>公路口岸|铁路口岸|口岸(?![经城办外建功工]))|(?P<here>当地)"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被和与]))(?P<side>[左右中前后]旗)"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被和与]))(?P<side>[左右中前后]旗))"
 )
 _VILLAGE_ENDS = ("村", "嘎查", "社区")
 _ENDS = {
@@ -64,6 +65,7 @@ def supported_names(
 
     `places` are those spoken of, without what is only passed by: 永安镇与红石镇相邻，该镇… is about 永安镇.
     """
+    starts = [paragraph.start for paragraph in article.paragraphs]
     paragraphs: dict[str, list[int]] = {}
     last: dict[str, str] = {}
     most: dict[str, str | None] = {}
@@ -86,8 +88,7 @@ def supported_names(
         else:
             continue
         if key is not None:
-            spot = bisect_right(article.paragraphs, toponym.span.start, key=lambda paragraph: paragraph.start)
-            paragraphs.setdefault(key, []).append(spot)
+            paragraphs.setdefault(key, []).append(bisect_right(starts, toponym.span.start))
     return {key: _weight(spots) for key, spots in paragraphs.items()}
 
 
@@ -109,6 +110,7 @@ def resolve_pointers(
     """
     places = [t for t in without_passed(article.text, named) if t.place is not None]
     starts = [t.span.start for t in places]
+    paragraphs = [paragraph.start for paragraph in article.paragraphs]
     spoken_of = {t.place for t in named}
     resolved: list[Toponym] = []
     for pointer in pointers:
@@ -116,7 +118,8 @@ def resolve_pointers(
         number = bisect_left(starts, pointer.span.start)
         if number and places[number - 1].span.overlaps(pointer.span):  # 全州|县, 同江市|委
             continue
-        before = _Before.of(article, places[max(number - _BACK, 0) : number], pointer.span.start)
+        paragraph = bisect_right(paragraphs, pointer.span.start) - 1
+        before = _Before(article, places[max(number - _BACK, 0) : number], paragraph)
         how, kind = _parts(word)
         place = _pointed(how, kind, before, region, gazetteer)
         if place is None or (how == "里" and _is_above(place, region, gazetteer)):
@@ -131,31 +134,44 @@ def resolve_pointers(
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The places named before a pointing word."""
+    """The places named before a pointing word in the paragraph of a number, nearest first."""
 
-    here: tuple[Place, ...]  # in this paragraph, nearest first
-    last: tuple[Place, ...]  # anywhere, nearest first
-    recent: tuple[Place, ...]  # those of them in this paragraph or the one before, and in speech between them
-    topic: tuple[Place, ...]  # what this paragraph names first, the outer links of its chain last
+    article: Article
+    mentions: Sequence[Toponym]
+    paragraph: int
 
-    @classmethod
-    def of(cls, article: Article, mentions: Sequence[Toponym], offset: int) -> _Before:
-        """The mentions before the offset, sorted out by paragraphs."""
-        number = bisect_right(article.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
-        before = max(number - 1, 0)
-        while before > 0 and number - before < _SPEECHES and article.text[article.paragraphs[before].start] == "“":
+    @property
+    def last(self) -> tuple[Place, ...]:
+        """Those anywhere."""
+        return _places(reversed(self.mentions))
+
+    @property
+    def here(self) -> tuple[Place, ...]:
+        """Those in this paragraph."""
+        return self._since(self.paragraph)
+
+    @property
+    def recent(self) -> tuple[Place, ...]:
+        """Those in this paragraph or the one before, and in speech between them."""
+        text, paragraphs = self.article.text, self.article.paragraphs
+        before = max(self.paragraph - 1, 0)
+        while before > 0 and self.paragraph - before < _SPEECHES and text[paragraphs[before].start] == "“":
             before -= 1
-        here, floor = article.paragraphs[number].start, article.paragraphs[before].start
-        inside = [m for m in mentions if m.span.start >= here and m.named]
+        return self._since(before)
+
+    @property
+    def topic(self) -> tuple[Place, ...]:
+        """What this paragraph names first, the outer links of its chain last."""
+        here = self.article.paragraphs[self.paragraph].start
+        inside = [m for m in self.mentions if m.span.start >= here and m.named]
         chain = [m for i, m in enumerate(inside) if i == 0 or _joins(inside[: i + 1])]
-        if chain and _OFFICE.match(article.text, chain[-1].span.end):
-            chain = []
-        return cls(
-            _places(m for m in reversed(mentions) if m.span.start >= here),
-            _places(reversed(mentions)),
-            _places(m for m in reversed(mentions) if m.span.start >= floor),
-            _places(reversed(chain)),
-        )
+        if chain and _OFFICE.match(self.article.text, chain[-1].span.end):
+            return ()
+        return _places(reversed(chain))
+
+    def _since(self, paragraph: int) -> tuple[Place, ...]:
+        start = self.article.paragraphs[paragraph].start
+        return _places(m for m in reversed(self.mentions) if m.span.start >= start)
 
 
 def _is_above(place: Place, region: Place | None, gazetteer: Gazetteer) -> bool:
@@ -194,20 +210,24 @@ def _pointed(how: str, kind: str, before: _Before, region: Place | None, gazette
     """
     if not kind:
         return next((place for place in before.here if place.level is not Level.PORT), None)
-    own = _chain(region, gazetteer)
-    above = kind in _UPPER or kind.endswith(("旗", "口岸"))
-    back = [place for last in (before.last if above else before.recent) for place in _chain(last, gazetteer)]
-    order = [*back, *own] if how == "该" else [*own, *back]
-    if how == "全":
-        order = [*before.topic, *order]
+    order = _likeliest_first(how, kind, before, region, gazetteer)
     found = next((place for place in order if _fits(place, kind)), None)
     if found is None and kind.endswith("口岸"):  # 公路口岸 of 河口口岸
+        order = _likeliest_first(how, kind, before, region, gazetteer)
         return next((place for place in order if place.level is Level.PORT), None)
     return found
 
 
-def _chain(place: Place | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    return (place, *gazetteer.ancestors(place)) if place is not None else ()
+def _likeliest_first(
+    how: str, kind: str, before: _Before, region: Place | None, gazetteer: Gazetteer
+) -> Iterator[Place]:
+    if how == "全":
+        yield from before.topic
+    back = before.last if kind in _UPPER or kind.endswith(("旗", "口岸")) else before.recent
+    for place in (*back, region) if how == "该" else (region, *back):
+        if place is not None:
+            yield place
+            yield from gazetteer.ancestors(place)
 
 
 def _fits(place: Place, kind: str) -> bool:

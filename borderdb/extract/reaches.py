@@ -42,6 +42,8 @@ _OF_EITHER = re.compile(
     f"{_LEAD}(?:贸易[值额]|进出口(?:总)?[值额]|货值|(?:进口|出口)(?:额|值|量|总值)?|客流|[出入进]境|班列|中欧)"
 )
 _WHOLE = re.compile("全[省市县旗区州盟]")
+_STOP = re.compile("[。；]")
+_BELOW = (Level.TOWNSHIP, Level.VILLAGE, Level.PORT)
 
 
 def within_reach(
@@ -52,6 +54,8 @@ def within_reach(
     A township or village has no such budget (一般公共预算收入 after a sentence about one), and what passes the border
     passes the port that the paragraph has spoken of.
     """
+    if not any(place is not None and place.level in _BELOW for place in (region, *(place for _, place in marks))):
+        return list(marks)
     reader = _Reader(article, clauses, marks, region, gazetteer)
     added = dict(marks)
     for sentence in article.sentences:
@@ -90,23 +94,27 @@ class _Reader:
         self, article: Article, clauses: Clauses, marks: Sequence[Mark], region: Place | None, gazetteer: Gazetteer
     ) -> None:
         self._article = article
+        self._text = article.text
         self._clauses = clauses
         self._marks = marks
         self._starts = [offset for offset, _ in marks]
         self._region = region
         self._gazetteer = gazetteer
-        ports = {place for _, place in marks if place is not None and place.level is Level.PORT}
-        self._only = ports.pop() if len(ports) == 1 else None
+        self._ports = {place for _, place in marks if place is not None and place.level is Level.PORT}
+        self._only = next(iter(self._ports)) if len(self._ports) == 1 else None
         self._taken = Span(0, 0)  # where the county has taken over from a port
 
     def read(self, clause: Span, added: dict[int, Place | None]) -> None:
         """Add what governs a clause, and where it ends."""
-        text = self._article.text
-        if bisect_left(self._starts, clause.start + 1) < bisect_left(self._starts, clause.end):
+        text = self._text
+        following = bisect_right(self._starts, clause.start)
+        if following < len(self._starts) and self._starts[following] < clause.end:
             return  # it names a place itself
-        number = bisect_right(self._starts, clause.start) - 1
+        number = following - 1
         here = self._marks[number][1] if number >= 0 else self._region
         is_port = here is not None and here.level is Level.PORT
+        if not self._ports and (here is None or here.level not in _BELOW):
+            return  # neither a county nor a port could take over
         is_left = is_port and _NOT_OF_PORT.match(text, clause.start) and self._is_apart(number, clause)
         if _OF_COUNTY.match(text, clause.start) or is_left:
             county = self._county_above(here)
@@ -131,19 +139,21 @@ class _Reader:
     def _is_apart(self, number: int, clause: Span) -> bool:
         """Whether a ； or the end of a sentence stands between the place that governs and a clause."""
         start = self._starts[number] if number >= 0 else clause.start
-        return re.search("[。；]", self._article.text[start : clause.start]) is not None
+        return _STOP.search(self._text, start, clause.start) is not None
 
     def go_on(self, sentence: Span, added: dict[int, Place | None]) -> None:
         """Let a sentence that begins with 其中 be of the port that the one before it ended with."""
+        if not self._text.startswith("其中", sentence.start):
+            return
         number = bisect_left(self._starts, sentence.start)
         if number == 0 or number == len(self._starts) or self._starts[number] != sentence.start:
             return
         before = self._marks[number - 1][1]
-        if before is not None and before.level is Level.PORT and self._article.text.startswith("其中", sentence.start):
+        if before is not None and before.level is Level.PORT:
             self._govern(sentence.start, before, self._marks[number][1], sentence.end, added)
 
     def _next_mark(self, number: int) -> int:
-        return self._starts[number + 1] if number + 1 < len(self._starts) else len(self._article.text)
+        return self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
 
     def _govern(self, start: int, place: Place, before: Place | None, end: int, added: dict[int, Place | None]) -> None:
         added[start] = place
@@ -151,10 +161,10 @@ class _Reader:
 
     def _county_above(self, here: Place | None) -> Place | None:
         """The county or what is above it that the story is about, where a place below it governs."""
-        if here is None or here.level not in (Level.TOWNSHIP, Level.VILLAGE, Level.PORT):
+        if here is None or here.level not in _BELOW:
             return None
         region = self._region
-        if region is not None and region != here and region.level not in (Level.TOWNSHIP, Level.VILLAGE, Level.PORT):
+        if region is not None and region != here and region.level not in _BELOW:
             return region if self._gazetteer.within(here, region) else None
         return self._gazetteer.county_of(here) if here.level is Level.PORT else None
 
@@ -169,7 +179,7 @@ class _Reader:
 
     def _end_of_traffic(self, clause: Span) -> int:
         """Where the clauses end that go on with what passes through."""
-        text = self._article.text
+        text = self._text
         end = clause.end
         while text[end : end + 1] in ("，", "、", "；"):
             following = self._clauses.at(end + 1)

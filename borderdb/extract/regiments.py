@@ -22,14 +22,16 @@ _DIVISION = (
     "(?P<division>十[一二三四]?|[一二三四五六七八九]|1[0-4]|[1-9])师(?![范生傅父资德门徒])"
 )
 _NUMBER = "第?(?P<number>[0-9零〇○ＯOo一二三四五六七八九十百]{1,5})(?:中心)?团(?:场)?(?![队体伙员支圆长结聚购])"
-_FORCE = re.compile(f"(?<![0-9{_HAN}]){_DIVISION}(?:(?P<city>[\u4e00-\u9fff]{{2,4}}市)?{_NUMBER})?")
+_CITY = "(?P<city>[\u4e00-\u9fff]{2,4}市)?"
+_FORCE = re.compile(f"(?<![0-9{_HAN}]){_DIVISION}(?:{_CITY}{_NUMBER})?")
+_IN_DIVISION = re.compile(f"师{_CITY}{_NUMBER}")
 _REGIMENT = re.compile(f"(?<![0-9{_HAN}第个]){_NUMBER}")
 _LEAST = 2  # characters of a number that tells a regiment without its division
 
 
 def find_regiments(text: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """The divisions and regiments of a story that speaks of the corps."""
-    if _CORPS.search(text) is None and not any(match["number"] for match in _FORCE.finditer(text)):
+    if not _speaks_of_corps(text):
         return
     divisions: dict[str, int] = {}  # by the number of a regiment printed with its division
     first: dict[str, Place] = {}
@@ -50,6 +52,12 @@ def find_regiments(text: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
             start = mark.end("city") if mark.groupdict().get("city") else mark.start()
             yield Toponym(Span(start, mark.end()), place, (place,), True, place.level.value)
             covered = mark.end()
+
+
+def _speaks_of_corps(text: str) -> bool:
+    if _CORPS.search(text) is not None:
+        return True
+    return _IN_DIVISION.search(text) is not None and any(force["number"] for force in _FORCE.finditer(text))
 
 
 def _place(mark: re.Match[str], divisions: dict[str, int], division: int | None, gazetteer: Gazetteer) -> Place | None:

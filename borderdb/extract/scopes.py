@@ -20,10 +20,9 @@ from borderdb.extract.items import find_items
 from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
 from borderdb.extract.reaches import with_institutions, within_reach
-from borderdb.extract.settlements import rank_of
 from borderdb.extract.surroundings import CUSTOMS
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Gazetteer, rank
+from borderdb.reference.gazetteer import Gazetteer, rank, rank_of
 from borderdb.text.articles import Article
 
 # What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸. Possessive, and
@@ -93,6 +92,7 @@ _RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)
 _TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
 _FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
 _SEAT = re.compile("(?:[省市州盟县旗区镇乡]|苏木)(?:里|上|委|政府)")
+_HOMES = (Level.TOWNSHIP, Level.VILLAGE)  # of people whom a story goes on with
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
 
@@ -146,6 +146,7 @@ class _Reader:
         self.marks: list[tuple[int, Place | None]] = []
         self._text = article.text
         self._sentences = article.sentences
+        self._sentence_starts = [sentence.start for sentence in article.sentences]
         self._headings = {heading.start for heading in article.headings}
         self._clauses = clauses
         self._groups = groups
@@ -162,7 +163,9 @@ class _Reader:
         self._outer: Place | None = None  # the subject before it
         self._first: Place | None = None  # its first subject
         self._several = False  # whether it has several side by side
-        self._people = [(name, span.start) for name, span in find_people(article.text)]
+        has_homes = any(place is not None and place.level in _HOMES for place in (region, *(g.place for g in groups)))
+        self._people = [(name, span.start) for name, span in find_people(article.text)] if has_homes else []
+        self._people_starts = [start for _, start in self._people]
         self._villages: dict[str, Place] = {}  # where the people met so far are at home
 
     def read(self, paragraph: Span) -> None:
@@ -200,12 +203,12 @@ class _Reader:
         for name, start in self._people_of(paragraph):
             number = bisect_right(self.marks, start, key=lambda mark: mark[0]) - 1
             place = self.marks[number][1] if number >= 0 else None
-            if place is not None and place.level in (Level.TOWNSHIP, Level.VILLAGE):
+            if place is not None and place.level in _HOMES:
                 self._villages.setdefault(name, place)
 
     def _people_of(self, paragraph: Span) -> Sequence[tuple[str, int]]:
-        first = bisect_left(self._people, paragraph.start, key=lambda person: person[1])
-        return self._people[first : bisect_left(self._people, paragraph.end, key=lambda person: person[1])]
+        first = bisect_left(self._people_starts, paragraph.start)
+        return self._people[first : bisect_left(self._people_starts, paragraph.end)]
 
     def _groups_before(self, end: int) -> Iterator[Group]:
         while self._next < len(self._groups) and self._groups[self._next].span.start < end:
@@ -276,8 +279,6 @@ class _Reader:
     def _role(self, group: Group, clause: Span) -> _Role:
         text, place, end = self._text, group.place, group.span.end
         before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘”")
-        leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
-        counted = _COUNTED.match(text, end) is not None
         if (
             self._is_quoted(group.span)
             or _FROM_THERE.match(text, end)
@@ -289,6 +290,8 @@ class _Reader:
             return _Role.NONE
         if _APPOINTS.search(before) and _APPOINTED.match(text, end):
             return _Role.NONE
+        leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
+        counted = _COUNTED.match(text, end) is not None
         opens = self._sentence(group.span.start).start == clause.start
         if group.listed and leads and opens and self._is_above(place):
             return _Role.SENTENCE
@@ -360,17 +363,14 @@ class _Reader:
     def _is_around(self, group: Group) -> bool:
         """Whether the village or township of the story lies in what is pointed to: 县里投入…… tells who pays."""
         region = self._region
-        if region is None or region == group.place or region.level not in (Level.TOWNSHIP, Level.VILLAGE):
+        if region is None or region == group.place or region.level not in _HOMES:
             return False
         return _SEAT.fullmatch(group.span.of(self._text)) is not None and self._gazetteer.within(region, group.place)
 
     def _is_of_port(self, place: Place) -> bool:
         """Whether the story is about a port of the place, whose customs house says so: 腾冲|海关统计，猴桥口岸……."""
-        return (
-            self._region is not None
-            and self._region.level is Level.PORT
-            and self._gazetteer.within(self._region, place)
-        )
+        region = self._region
+        return region is not None and region.level is Level.PORT and self._gazetteer.within(region, place)
 
     def _is_above(self, place: Place) -> bool:
         subject = self._subject
@@ -396,5 +396,5 @@ class _Reader:
         return False
 
     def _sentence(self, offset: int) -> Span:
-        number = bisect_right(self._sentences, offset, key=lambda sentence: sentence.start) - 1
+        number = bisect_right(self._sentence_starts, offset) - 1
         return self._sentences[number] if number >= 0 else Span(0, len(self._text))

@@ -56,6 +56,7 @@ _NUMBERED_LAND = re.compile(
 _LAND = "沟河岗梁洼岔江湾泉屯店堡窑树子房营庙山泡坨站塔洞桥坪坡岭台塘坝滩湖口寨铺岩崖峪塬川岛洲坑垭冲畈圩墩围垸头"
 # Words that hardly a name of the lists begins with or holds: 党委以|老鹰嘴村, 现任|柳林村.
 _POINTS = "(?:[该本我][省市州盟县旗区镇乡]|全[省市盟县旗区镇乡])"  # 全州镇 is one
+_POINTED = re.compile(_POINTS)
 _NEVER_INSIDE = re.compile(
     f"[以由把将在从被给使到至离距跟随]|让(?!胡)|(?<=.)[对为与及]|[现时原曾历前兼出担]任|当选为?|列为|{_POINTS}"
 )
@@ -87,13 +88,7 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
     """
     if not stem or len(stem) > _MOST.get(tail, 8) or (tail == "镇" and stem.endswith("乡")):
         return True
-    if (
-        re.match(_POINTS, stem)
-        or _SORT.search(stem)
-        or _ALONE.match(stem)
-        or _COUNT.match(stem)
-        or _MAKING.search(stem)
-    ):
+    if _POINTED.match(stem) or _SORT.search(stem) or _ALONE.match(stem) or _COUNT.match(stem) or _MAKING.search(stem):
         return True
     return not linked and _LOOSE.search(stem) is not None
 

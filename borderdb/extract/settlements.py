@@ -8,8 +8,9 @@ words before it (走进|红光村).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from borderdb.extract.counties import Counties
 from borderdb.extract.rows import (
@@ -38,13 +39,13 @@ from borderdb.extract.settlementnames import (
 from borderdb.extract.spellings import as_one
 from borderdb.extract.surroundings import is_abroad
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Gazetteer, rank
+from borderdb.reference.gazetteer import Gazetteer, rank, rank_of
 from borderdb.reference.names import level_of, one_spelling, port_parts, short_names, without_people
 from borderdb.text.articles import Article
 
 _TAIL = re.compile(
-    "嘎查|社区(?!矫正|化)|(?<=[0-9零〇一二三四五六七八九十]{2})团(?![结队体伙员支圆长])|农牧场|[分农林牧]场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
-    "|(?<![农乡])村(?![民干里口落庄容级务集规官医史情屯寨镇社]|乡(?![村亲土愁间里])|支(?![书部])|两(?!委)|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里长情]|下(?![辖设属达派拨]))"
+    "嘎查|社区(?!矫正|化)|团(?<=[0-9零〇一二三四五六七八九十]{2}团)(?![结队体伙员支圆长])|农牧场|分场|农场|林场|牧场|口岸(?![办委局管])|苏木|街道(?!化)|管理区"
+    "|村(?<![农乡]村)(?![民干里口落庄容级务集规官医史情屯寨镇社]|乡(?![村亲土愁间里])|支(?![书部])|两(?!委)|“[两第一三四五])|镇(?![域村静定长里痛街])|乡(?![村亲镇土愁音里长情]|下(?![辖设属达派拨]))"
 )
 _FARMS = ("农场", "牧场", "林场")
 _LISTED = ("口岸", "管理区", "团")  # what is read only where a list has it
@@ -56,7 +57,8 @@ _BRACKETED = re.compile("（(?:公路|铁路|水运|水路|航空)）口岸")
 _NO_BRACKETS = str.maketrans("", "", "（）")
 _FARM_NUMBER = re.compile(r"[0-9零〇一二三四五六七八九十]{2,5}$")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9]+$")
-_POINTING = re.compile("[该我](?:[乡镇]|街道|苏木)$")
+_POINTING = re.compile("[该我](?:[乡镇]|街道|苏木)")
+_POINTED = re.compile(f"{_POINTING.pattern}$")
 _PREFIX = 2  # characters that tell a village from its namesake: 东双河村, 大红光村
 
 
@@ -72,7 +74,7 @@ def find_settlements(
     reader.read_bare(tails)
     reader.read_rows(tails)
     reader.read_lists()
-    return tuple(sorted(as_one(reader.found.values(), article.text), key=lambda t: t.span))
+    return tuple(sorted(as_one(reader.found.values(), article.text), key=lambda t: (t.span.start, t.span.end)))
 
 
 class _Reader:
@@ -83,45 +85,52 @@ class _Reader:
         self._counties = counties
         self._gazetteer = gazetteer
         self.found: dict[int, Toponym] = {}  # by the offset where each ends
+        self._ends: list[int] = []  # the same offsets, in order
+        self._ending = counties.places_by_end()  # the place whose name ends at an offset, found or known before
         self._learnt: dict[str, Place] = {}
+        self._is_pointing = _POINTING.search(text) is not None
 
     def read(self, tail: Span) -> None:
         """The name that ends in the tail, where a list, a number or the place before it shows it."""
-        starts = list(self._starts(tail))
-        for start in starts:
-            if is_abroad(self._text, start):
-                return
+        starts = self._starts(tail)
+        for number, start in enumerate(starts):
             places = self._listed(start, tail)
             if places and (start == starts[0] or not self._goes_further(starts, start, tail)):
-                self._add(Span(start, tail.end), places)
+                if not self._is_abroad(starts[: number + 1]):
+                    self._add(Span(start, tail.end), places)
                 return
-        self._read_inside(tail, starts)
+        inside = self._inside(tail, starts)
+        if inside is not None and not self._is_abroad(starts):
+            self._add(*inside)
 
-    def _read_inside(self, tail: Span, starts: Sequence[int]) -> None:
+    def _is_abroad(self, starts: Sequence[int]) -> bool:
+        return any(is_abroad(self._text, start) for start in starts)
+
+    def _inside(self, tail: Span, starts: Sequence[int]) -> tuple[Span, tuple[Place]] | None:
         """The name that no list has, right after the place it lies in or beside another in a list."""
+        word = tail.of(self._text)
         for start in (tail.start, *reversed(starts)):
-            outer = self._before(start) or self._beside(start, tail.of(self._text)) or self._pointed(start)
+            outer = self._outer(start, word)
+            if outer is None or self._is_misread(start):
+                continue
             begin = name_begin(self._text, start, tail.start)
-            if (
-                outer is not None
-                and not self._is_misread(start)
-                and (place := self._unlisted(outer, begin, tail)) is not None
-            ):
+            place = self._unlisted(outer, begin, tail)
+            if place is not None:
                 if start == tail.start or place.level is Level.PORT:
                     begin = self._counties.begin_of(start)
-                self._add(Span(begin, tail.end), (place,))
-                return
+                return Span(begin, tail.end), (place,)
+        return None
 
     def _is_misread(self, end: int) -> bool:
         """Whether the bare name that ends here only begins another: 达来呼布镇|乌兰|格日勒嘎查 is not in 乌兰县."""
         start = self._counties.begin_of(end)
-        outer, inner = self._before(start), self._counties.ending_at(end)
+        outer, inner = self._ending.get(start), self._counties.ending_at(end)
         return start < end and outer is not None and inner is not None and not self._gazetteer.within(inner, outer)
 
     def _goes_further(self, starts: Sequence[int], start: int, tail: Span) -> bool:
         """Whether the name begins further left, right after its township: 车陆乡|大道干村, though 道干村 is listed."""
         for first in starts[: starts.index(start)]:
-            outer = self._before(first)
+            outer = self._ending.get(first)
             if outer is not None and outer.level is Level.TOWNSHIP and start - first <= _PREFIX:
                 return self._unlisted(outer, first, tail) is not None
         return False
@@ -141,12 +150,14 @@ class _Reader:
         missed = [tail for tail in tails if tail.end not in self.found]
         shown: list[tuple[Span, str]] = []
         for tail in missed:
-            starts = list(self._starts(tail))
-            learnt = next((start for start in starts if self._is_learnt(start, tail.end)), None)
+            starts = self._starts(tail)
+            learnt = self._learnt_start(starts, tail.end)
             if learnt is not None:
                 self._add(Span(learnt, tail.end), (self._learnt[self._text[learnt : tail.end]],))
                 continue
-            self._read_inside(tail, starts)
+            inside = self._inside(tail, starts)
+            if inside is not None:
+                self._add(*inside)
             if (
                 tail.end not in self.found
                 and tail.of(self._text) in _UNKNOWN
@@ -211,7 +222,7 @@ class _Reader:
             return
         name = name if name.endswith(tail) else name + tail
         place = Place(f"{outer.key}/{one_spelling(name)}", None, name, Level.VILLAGE, outer.key)
-        self.found[span.end] = Toponym(span, place, (place,), True, "list")
+        self._keep(Toponym(span, place, (place,), True, "list"))
 
     def _settled_before(self, offset: int) -> int:
         """Where the last name ends that has been settled before the offset."""
@@ -236,15 +247,18 @@ class _Reader:
         for start in range(first, end - 1):
             places = self._named(self._text[start:end] + tail, tail, start)
             if len(places) == 1:
-                self.found[end] = Toponym(Span(start, end), places[0], places, True, "list")
+                self._keep(Toponym(Span(start, end), places[0], places, True, "list"))
                 return start
         return None
 
-    def _is_learnt(self, start: int, end: int) -> bool:
-        name = self._text[start:end]
-        return name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start))
+    def _learnt_start(self, starts: Sequence[int], end: int) -> int | None:
+        for start in starts:
+            name = self._text[start:end]
+            if name in self._learnt and (not needs_township(*_parts(name)) or begins_name(self._text, start)):
+                return start
+        return None
 
-    def _starts(self, tail: Span) -> Iterator[int]:
+    def _starts(self, tail: Span) -> list[int]:
         """Where the name that ends in the tail may begin, the furthest first: never inside another name."""
         stem = _NAME.search(self._text, max(tail.end - _LONGEST, 0), tail.start)
         settled = self._last_end(tail.start)
@@ -252,43 +266,45 @@ class _Reader:
         last = self._counties.last_before(tail.start)
         if last is not None and last.start < settled < last.end:
             last = None  # 兴街镇|江心村: 镇江 is none of its words
-        if last is not None and last.end > first:
-            if last.end == tail.start:  # 桑根|乌苏|嘎查: the bare name may only end its own
-                yield from range(first, last.start)
-            if last.start >= first:  # 同江|镇 begins with the name of its city
-                yield last.start
-            first = last.end
-        yield from range(first, tail.start)
+        if last is None or last.end <= first:
+            return [*range(first, tail.start)]
+        before = range(first, last.start if last.end == tail.start else first)  # 桑根|乌苏|嘎查 may only end in a name
+        begin = (last.start,) if last.start >= first else ()  # 同江|镇 begins with the name of its city
+        return [*before, *begin, *range(last.end, tail.start)]
 
     def _last_end(self, end: int) -> int:
-        return next((e for e in range(end, max(end - _LONGEST, 0), -1) if e in self.found), 0)
+        number = bisect_right(self._ends, end) - 1
+        return self._ends[number] if number >= 0 and self._ends[number] > end - _LONGEST else 0
 
-    def _before(self, offset: int) -> Place | None:
-        found = self.found.get(offset)
-        return found.place if found is not None else self._counties.ending_at(offset)
+    def _outer(self, start: int, word: str) -> Place | None:
+        """What a name that begins here lies in: the place before it, that of the name beside it, or one pointed to."""
+        outer = self._ending.get(start)
+        if outer is None and start - 1 in self.found:
+            outer = self._beside(start, word)
+        return self._pointed(start) if outer is None and self._is_pointing else outer
 
     def _beside(self, start: int, word: str) -> Place | None:
         """What the name before this one in a list lies in: 通江村、|川沟村."""
-        if not follows_mark(self._text, start):
-            return None
         last = self.found.get(start - 1)
         if last is None or last.place is None or last.place.parent is None or word not in last.place.name:
             return None
-        return self._gazetteer.get(last.place.parent)
+        return self._gazetteer.get(last.place.parent) if follows_mark(self._text, start) else None
 
     def _pointed(self, start: int) -> Place | None:
         """The township that 该乡 points to right before the name: 该乡|西湾村."""
-        if _POINTING.search(self._text, max(start - 3, 0), start) is None:
+        if _POINTED.search(self._text, max(start - 3, 0), start) is None:
             return None
         return self._counties.township_before(start)
 
     def _listed(self, start: int, tail: Span) -> tuple[Place, ...]:
-        name, word, span = self._text[start : tail.end], tail.of(self._text), Span(start, tail.end)
-        stem = without_people(name).removesuffix(word)
+        name, word = self._text[start : tail.end], tail.of(self._text)
         places = self._named(name, word, start)
-        if not places or word in _LISTED or _FARM_NUMBER.match(stem):
+        if not places or word in _LISTED:
             return places
-        outer = self._before(start)
+        stem, span = without_people(name).removesuffix(word), Span(start, tail.end)
+        if _FARM_NUMBER.match(stem):
+            return places
+        outer = self._ending.get(start)
         linked = outer is not None
         if outer is not None and outer.level is Level.TOWNSHIP and word in _VILLAGES:
             return places  # 河口镇|城郊村: a sort elsewhere, a name in its own township
@@ -318,17 +334,17 @@ class _Reader:
             port = self._gazetteer.port(name) if len(name) > len("口岸") + 1 else None
             return (port,) if port is not None else ()
         if word in _VILLAGES:
-            outer = self._before(start)
             bare = without_people(name)
-            places = self._counties.villages(name, start, outer)
-            return places or (self._counties.villages(bare, start, outer) if bare != name else ())
-        places = self._counties.townships(name, start, self._before(start))
-        number = name.removesuffix("农场")
-        if not places and word == "农场" and _FARM_NUMBER.match(number):
+            return self._villages(name, start) or (self._villages(bare, start) if bare != name else ())
+        places = self._counties.townships(name, start, self._ending.get(start))
+        if not places and word == "农场" and _FARM_NUMBER.match(name.removesuffix(word)):
             county = self._counties.nearest(start)
             key = one_spelling(name)
             return (Place(f"{county.key}/{key}", None, key, Level.FARM, county.key),) if county is not None else ()
         return places
+
+    def _villages(self, name: str, start: int) -> tuple[Place, ...]:
+        return self._counties.villages(name, start, self._ending.get(start)) if self._gazetteer.is_village(name) else ()
 
     def _unlisted(self, outer: Place, start: int, tail: Span) -> Place | None:
         """A name that no list has, right after the place it lies in: 同江市|红光村, 绥芬河|铁路口岸, 嘉荫|农场."""
@@ -363,18 +379,19 @@ class _Reader:
         place = places[0] if len(places) == 1 else None
         if place is None and rank(places[0]) <= rank_of(Level.TOWNSHIP):
             return
-        self.found[span.end] = Toponym(span, place, places, True, places[0].level.value)
+        self._keep(Toponym(span, place, places, True, places[0].level.value))
         if place is not None:
             self._counties.know(place, span)
             self._learnt.setdefault(span.of(self._text), place)
+
+    def _keep(self, toponym: Toponym) -> None:
+        if toponym.span.end not in self.found:
+            insort(self._ends, toponym.span.end)
+        self.found[toponym.span.end] = toponym
+        self._ending[toponym.span.end] = toponym.place
 
 
 def _parts(name: str) -> tuple[str, str]:
     """A name cut before its last word: 幸福|村."""
     tail = max(_TAIL.finditer(name), key=lambda match: match.end())
     return name[: tail.start()], tail[0]
-
-
-def rank_of(level: Level) -> int:
-    """The rank of any place of a level."""
-    return rank(Place("", None, "", level, None))

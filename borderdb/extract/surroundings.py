@@ -49,9 +49,11 @@ _PASSED = re.compile(
     "[至到—-]+[\u4e00-\u9fff]{2,6}?(?:一线|沿线|铁路|公路|高速|国道|交通|航线|段)"
     "|(?:[\u4e00-\u9fff]{0,6}、){1,8}[\u4e00-\u9fff]{2,8}机场"
 )
-_BEFORE_NEIGHBOUR = re.compile("(?:毗邻|紧邻|邻近|[东西南北]{1,2}(?:临|邻|接|靠|连|抵|依|望|伴|界|与))$")
+# Before it, what it is next to or measured against: 北靠|阿拉善左旗, 增速列|鸡西市|第二位.
+_PASSED_BEFORE = re.compile(
+    "(?:毗邻|紧邻|邻近|[东西南北](?:临|邻|接|靠|连|抵|依|望|伴|界|与)|列|居|占了?|[高低快慢多少优]于|超过?)$"
+)
 _NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(?:接壤|毗邻|相邻|交界|相望|相连|为邻)")
-_MEASURED = re.compile("(?:列|居|占了?|[高低快慢多少优]于|超过?)$")  # 增速列|鸡西市|第二位
 CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")  # of a city, at its port
 _FROM_THERE = re.compile("(?:搬|迁|调|嫁|返|转|引|请|移)[^，。；]{0,4}?[来到回至入]")  # 他从|甲乡|搬来
 _IN_A_ROW = ("", "、", "和", "与", "及", "至", "到", "—")  # between one place that is passed by and the next
@@ -72,7 +74,7 @@ def find_datelines(text: str) -> list[Span]:
 def is_passed(text: str, span: Span) -> bool:
     """Whether a place is only passed by, measured against or beside the one spoken of: 乌海至临河公路, 与屏边接壤."""
     before = text[max(span.start - 4, 0) : span.start]
-    if _MEASURED.search(before) or _BEFORE_NEIGHBOUR.search(before) or _PASSED.match(text, span.end):
+    if _PASSED_BEFORE.search(before) or _PASSED.match(text, span.end):
         return True
     if before.endswith(("从", "由", "自")) and _FROM_THERE.match(text, span.end):
         return True

@@ -12,10 +12,10 @@ from borderdb.extract.evidence import settle_names
 from borderdb.extract.hamlets import find_hamlets
 from borderdb.extract.pointers import find_pointers, resolve_pointers, supported_names
 from borderdb.extract.regiments import find_regiments
-from borderdb.extract.settlements import find_settlements, rank_of
+from borderdb.extract.settlements import find_settlements
 from borderdb.extract.surroundings import CUSTOMS, goes_on, without_passed
 from borderdb.records import Level, Place, Span, Toponym
-from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank
+from borderdb.reference.gazetteer import Form, Gazetteer, Match, rank, rank_of
 from borderdb.reference.names import port_parts, short_names
 from borderdb.text.articles import Article
 
@@ -33,7 +33,7 @@ _TITLE_ENDS = re.compile("[：:\\n—｜|]")
 _PORTRAIT = re.compile("[小山渔边古]村[庄寨落]?|村[庄寨落](?!规划|清洁)")
 _PORTRAYED = 3  # paragraphs that name the only village of a story whose headline speaks of a village
 _PORTRAIT_HEAD = 240  # characters of a story that say whether it portrays a village
-_STATION = re.compile("(?:出入境)?边[境防](?:派出所|检查站|管理)")
+_STATION = re.compile("(?:出入境边|边)[境防](?:派出所|检查站|管理)")
 _NATIONAL = re.compile("全国(?![首最第先文劳模优示五人两百])|我国")
 
 
@@ -72,12 +72,13 @@ def _of_customs(article: Article, named: Sequence[Toponym]) -> tuple[Toponym, ..
     """The mentions, with the port for its city where the headline speaks of its customs: 阿拉山口|海关：……."""
     text, end = article.text, _headline_end(article)
     ports = {port_parts(t.place.name)[0]: t.place for t in named if t.place is not None and t.place.level is Level.PORT}
+    if not ports:
+        return tuple(named)
     found: list[Toponym] = []
     for toponym in named:
         place = toponym.place
         if (
-            ports
-            and place is not None
+            place is not None
             and place.level is Level.COUNTY
             and toponym.span.end < end
             and CUSTOMS.match(text, toponym.span.end)
@@ -136,14 +137,15 @@ class _Weighed:
 def _weigh(article: Article, toponyms: Sequence[Toponym]) -> dict[str, _Weighed]:
     """The places that are named and not only passed by (乌海至临河公路), by key."""
     headline_end = _headline_end(article)
-    named = [(t, t.place) for t in toponyms if t.named and t.place is not None]
-    begins = {toponym.span.start for toponym, _ in named}
+    paragraphs = [paragraph.start for paragraph in article.paragraphs]
+    named = [t for t in toponyms if t.named and t.place is not None]
+    begins = {toponym.span.start for toponym in named}
     weighed: dict[str, _Weighed] = {}
-    for toponym in without_passed(article.text, (toponym for toponym, _ in named)):
+    for toponym in without_passed(article.text, named):
         span, place = toponym.span, toponym.place
         if place is None:
             continue
-        spot = bisect_right(article.paragraphs, span.start, key=_start)
+        spot = bisect_right(paragraphs, span.start)
         one = weighed.setdefault(place.key, _Weighed(place, 0.0, set()))
         weight = _AGAIN if spot in one.paragraphs else _OUTER if span.end in begins else 1.0
         one.weight += weight * _BELOW.get(place.level, 1.0) * (_IN_HEADLINE if span.end <= headline_end else 1.0)
@@ -234,10 +236,6 @@ def _unnamed(named: Mapping[str, Place], spread: Mapping[str, float], gazetteer:
     """Those that several named places lie in: 全州 and 全市 may mean one that is nowhere printed."""
     above = (place for key in named for place in gazetteer.ancestors(named[key]))
     return {p.key: p for p in above if p.level in _REGIONS and p.key not in named and spread.get(p.key, 0) > 0}
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _outermost(matches: Iterable[Match]) -> list[Match]:

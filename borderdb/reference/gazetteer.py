@@ -153,18 +153,20 @@ class Gazetteer:
 
     def within(self, place: Place, region: Place) -> bool:
         """Whether the place is the region or lies in it."""
-        return place.key == region.key or any(above.key == region.key for above in self.ancestors(place))
+        return place.key == region.key or region.key in [above.key for above in self.ancestors(place)]
 
     def county_of(self, place: Place) -> Place | None:
         """The county that the place is or lies in; a prefecture without counties (东莞市) stands for one."""
-        found = next((p for p in (place, *self.ancestors(place)) if p.level is Level.COUNTY), None)
-        if found is None and len(place.key) > len("441900"):
-            return self._upper.get(place.key[:6])
-        return found
+        for one in (place, *self.ancestors(place)):
+            if one.level is Level.COUNTY:
+                return one
+        return self._upper.get(place.key[:6]) if len(place.key) > len("441900") else None
 
     def townships(self, name: str) -> tuple[Place, ...]:
         """Every township of this name, with or without the people it is named after (街津口赫哲族乡, 街津口乡)."""
-        codes = self._township_codes.get(township_core(name), ())
+        codes = self._township_codes.get(township_core(name))
+        if codes is None:
+            return ()
         return tuple(Place(code, code, self._townships[code], Level.TOWNSHIP, code[:6]) for code in codes)
 
     def port(self, name: str) -> Place | None:
@@ -238,6 +240,11 @@ class _Names:
 def rank(place: Place) -> int:
     """0 for a province, 1 prefecture, 2 county, 3 township, port, farm and zone, 4 village."""
     return _RANKS[place.level]
+
+
+def rank_of(level: Level) -> int:
+    """The rank of any place of a level."""
+    return _RANKS[level]
 
 
 def _line(place: Place, upper: Mapping[str, Place]) -> tuple[Place, ...]:

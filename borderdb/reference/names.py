@@ -22,7 +22,6 @@ _DIVISION = re.compile(r"(特别行政区|自治[区州县旗]|地区|林区|特
 _AUTONOMOUS = re.compile(r"自治([州县旗])$")
 _BANNER_SIDES = ("左", "右", "中", "前", "后")
 _NUMERALS = str.maketrans("0123456789〇", "零一二三四五六七八九零")
-_DIGIT = re.compile("[0-9〇]")
 _OFFICES = re.compile(r"(?:(?:[村居牧]民|嘎查|)委员会|社区居委会|[村居牧家]?委会)$")
 _TOWNSHIP = re.compile(r"(?:民族)?(镇|乡|苏木|街道)(?:办事处)?$")
 _SETTLED = ("村", "社区", "嘎查", "分场", "队", "连", "屯")
@@ -37,7 +36,7 @@ _LEVELS = (
 
 def one_spelling(name: str) -> str:
     """The name with its digits as Han numerals: 855农场 → 八五五农场."""
-    return name.translate(_NUMERALS) if _DIGIT.search(name) else name
+    return name if name.isalpha() else name.translate(_NUMERALS)
 
 
 def short_names(name: str) -> tuple[str, ...]:
