@@ -35,6 +35,7 @@ _INNER_END = re.compile(r"[。；]")
 _TAIL = re.compile(
     r"(?:\s*[|｜](?:\s*[|｜])*|(?<=[^\s，。]{6})\s*分享[到至]?[：:]?)\s*\Z"
 )  # what a page prints behind a title
+_TAILS = ("|", "｜", "享", "到", "至", "：", ":")  # what it ends with
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 # The second line of —— 某年某月某日在某旗 / 第十届人民代表大会第二次会议上
 _SESSION = re.compile(r"[^，。；]{0,24}第[一二三四五六七八九十]{1,3}[届次][^，。；]{2,32}(?:会议|大会|全会)上")
@@ -111,7 +112,7 @@ def _ends_page(line: Line) -> bool:
 def _part(line: Line) -> Part:
     twice = _TWICE.fullmatch(line.text)
     line = line.cut(0, twice.end("title")) if twice is not None else line
-    tail = _TAIL.search(line.text)
+    tail = _TAIL.search(line.text) if line.text.rstrip().endswith(_TAILS) else None
     line = line.cut(0, tail.start()) if tail is not None and tail.start() else line
     text = line.text
     dateline = read_dateline(text)
