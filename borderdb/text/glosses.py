@@ -15,6 +15,8 @@ HABIT = 3  # different glosses without tone marks that make a page one with glos
 _INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])"
 _FINAL = "(?:i?ang|i?ong|uang|[iu]ang?|uai|iao|i[aen]|ing|iu|u[aoien]|[uv]e|a[ion]|e[inr]|eng|ou|[aoeiuv])"
 _SYLLABLE = re.compile(f"{_INITIAL}?{_FINAL}")
+# Each syllable in its first form that fits, whatever that leaves for the next; 儿 only lends an r.
+_SYLLABLES = re.compile(f"(?:{_INITIAL}?{_FINAL})*+(?:ng?|g|r)?")
 _LETTERS = "a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹɑɡḿ\u0300\u0301\u0304\u0308\u030c"
 _MARKED = re.compile("[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ\u0300\u0301\u0304\u030c]")
 _HAN = "\u3400-\u9fff"
@@ -26,6 +28,7 @@ _GLOSS = re.compile(
 _HINT = re.compile(
     rf"[{_LETTERS}](?:(?<=[{_HAN}].)|(?<=[{_HAN}][ (（].)|(?<=[{_HAN}][ (（]{{2}}.)|(?<=[{_HAN}][ (（]{{3}}.))"
 )
+_NO_LETTER = re.compile("[^a-z]+")
 _FOLD = str.maketrans({"ü": "v", "ɑ": "a", "ɡ": "g"})
 # Where in GB2312, whose everyday characters are in the order of their readings, a new first letter begins.
 _LETTER_STARTS = (
@@ -62,15 +65,8 @@ def _found(text: str) -> Iterator[tuple[Edit, str, bool]]:
 
 
 def _is_pinyin(letters: str) -> bool:
-    decomposed = unicodedata.normalize("NFD", letters.translate(_FOLD))
-    plain = "".join(letter for letter in decomposed if "a" <= letter <= "z")
-    at = 0
-    while at < len(plain):
-        syllable = _SYLLABLE.match(plain, at)
-        if syllable is None:
-            return plain[at:] in ("g", "n", "ng", "r")
-        at = syllable.end()
-    return True
+    plain = _NO_LETTER.sub("", unicodedata.normalize("NFD", letters.translate(_FOLD)))
+    return _SYLLABLES.fullmatch(plain) is not None
 
 
 def _first_letter(character: str) -> str | None:
