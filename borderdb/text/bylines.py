@@ -135,7 +135,7 @@ def read_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
 
 def read_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
     """Where the names in brackets at the very end of a story begin: …。（某某 某某）."""
-    found = _SIGNATURE.search(text, max(len(text) - LONGEST, 0))
+    found = _SIGNATURE.search(text, max(len(text) - LONGEST, 0)) if text.endswith(("）", ")")) else None
     if found is None:
         return None
     if _WORKPLACE.search(found[1]):

@@ -64,6 +64,8 @@ class Line:
 
 def joined(lines: Sequence[Line]) -> Line:
     """Several lines as one. Between Latin words stays the space that the break stood for."""
+    if len(lines) == 1:
+        return lines[0]
     spans: list[Span] = []
     pieces: list[str] = []
     for line in lines:
