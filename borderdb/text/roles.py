@@ -67,11 +67,11 @@ def is_heading(line: Line) -> bool:
     text = " ".join(line.text.split())
     if line.mark:
         return len(text) <= 2 * HEADING
-    if _SPEAKER.match(text):
+    if _SPEAKER.match(text) or _INNER_END.search(text):
         return False
-    if len(text) <= TITLE and _ISSUED.match(text) and not _INNER_END.search(text):
+    if len(text) <= TITLE and _ISSUED.match(text):
         return True
-    if len(text) > HEADING or _INNER_END.search(text) or text[-1] in "，、；…,;：—":
+    if len(text) > HEADING or text[-1] in "，、；…,;：—":
         return False
     bare = text.rstrip("”’")
     return bare[-1:] not in "！？!?" or (len(text) <= 24 and "：“" not in text)

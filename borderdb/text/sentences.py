@@ -11,7 +11,9 @@ LONG_SPEECH = 60  # characters of speech from which on a 。 inside its quotes e
 FARTHEST = 2000  # characters within which a bracket or quote must be closed to count as one
 
 _PAIRS = {"“": "”", "（": "）", "《": "》"}
-_MARK = re.compile(r"[。！？…]+(?=(?P<closing>[”’）》】。！？…]*)(?P<more>[，、；：]?))|[“”（）《》]")
+_MARK = re.compile(
+    r"[。！？…“”（）《》](?:(?<=[。！？…])[。！？…]*(?=(?P<closing>[”’）》】。！？…]*)(?P<more>[，、；：]?)))?"
+)
 # What follows speech and names the speaker: “……。”老人说。 is one sentence, “……。”眼下，…… is two.
 _ATTRIBUTION = re.compile(
     r"[^。！？…“”]{0,40}?(?:说|道|表示|介绍|告诉|感叹|感慨|回忆|坦言|直言|称|笑|谈到|算起|解释|夸|赞|问|答|喊|念|讲|呼吁|叮嘱|承诺|透露|点赞|如是)"
