@@ -137,10 +137,9 @@ def read_dateline(text: str) -> Dateline | None:
 
 def _read_fields(text: str) -> Dateline | None:
     text = _in_digits(text)
-    if _YEAR.search(text) is None and _MARKED.search(text) is None:
+    if not (_YEAR.search(text) or _MARKED.search(text)):
         return None
-    text = _WIRE.sub("", text)
-    text = close_labels(_VALID.sub(" ", _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))))
+    text = _plain(text)
     found = _find_date(text)
     if not found and _TELLS.search(text) is None:
         return None
@@ -176,6 +175,12 @@ def _read_fields(text: str) -> Dateline | None:
         byline=(names_of(author, sure=True) or () if author else ()) or named or loose.byline or writers,
         timed=timed or loose.outlet is not None,
     )
+
+
+def _plain(text: str) -> str:
+    """A line without addresses, bullets and days of validity, its days with hyphens, its labels with colons."""
+    text = _ADDRESS.sub("", _BULLET.sub("", _WIRE.sub("", text)))
+    return close_labels(_VALID.sub(" ", _COMPACT.sub(lambda day: "-".join(day.groups()), text)))
 
 
 def _without_writers(text: str) -> tuple[str, tuple[str, ...]]:

@@ -46,16 +46,17 @@ def _ends(text: str, paragraph: Span) -> Iterator[int]:
     quoted = bracketed = done = paragraph.start  # where the outermost quotes and brackets that are open now close
     spoken = False
     for number, mark in enumerate(marks):
-        if number in closing and mark.start() >= max(quoted, bracketed):
+        at = mark.start()
+        if number in closing and at >= max(quoted, bracketed):
             if mark[0] != "“":
                 bracketed = closing[number]
-            elif closing[number] - mark.start() <= LONG_SPEECH:
+            elif closing[number] - at <= LONG_SPEECH:
                 quoted = closing[number]
-            spoken = mark[0] == "“" and text[mark.start() - 1 : mark.start()] != "："
-        if mark["closing"] is None or mark.start() < max(bracketed, done):
+            spoken = mark[0] == "“" and text[at - 1 : at] != "："
+        if mark["closing"] is None or at < max(bracketed, done):
             continue
         stop = done = mark.end("closing")
-        if quoted < stop and not mark["more"] and not _goes_on(text, mark.start(), stop, paragraph.end, spoken=spoken):
+        if quoted < stop and not mark["more"] and not _goes_on(text, at, stop, paragraph.end, spoken=spoken):
             yield stop
 
 
