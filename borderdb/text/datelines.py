@@ -66,7 +66,7 @@ _PAPER = re.compile(r"[\u3400-\u9fff]{2,9}(?:报|周刊|时报|晨刊|晚刊|新
 _NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|画|墙|板)报|新闻$")
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _TELLING = _OUTLET | {"作者"}
-_TELLS = re.compile("|".join(sorted((*_TELLING, *ISSUERS))))
+_TELLS = re.compile(rf"(?:{'|'.join(sorted((*_TELLING, *ISSUERS)))})\s*[：:丨|/]")
 _AUTHOR = ("作者", "文章作者", "记者", "撰稿")
 # 二〇二三年七月六日, under a paper
 _HAN_DAY = re.compile(
