@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from borderdb.records import About, Box, Location, Origin, Span
 from borderdb.text.articles import Article
@@ -31,12 +31,15 @@ class Metadata:
     published_on: Found[date] | None = None
     url: Found[str] | None = None
 
-    def over(self, other: Self) -> Self:
+    def over(self, other: Metadata) -> Metadata:
         """Both together; what this one knows wins."""
-        missing = {
-            field.name: getattr(other, field.name) for field in fields(self) if getattr(self, field.name) is None
-        }
-        return replace(self, **missing)
+        return Metadata(
+            title=self.title or other.title,
+            byline=self.byline or other.byline,
+            outlet=self.outlet or other.outlet,
+            published_on=self.published_on or other.published_on,
+            url=self.url or other.url,
+        )
 
 
 class Layout(Protocol):

@@ -36,7 +36,7 @@ _BOMS = (
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 # Codecs that make text of text; a page that names one spells half characters with them (\ud800), which end the reading.
 _NO_ENCODINGS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"))
-_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_MARKDOWN = re.compile(r"#(?<![^\n]#)#{0,5} \S")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 

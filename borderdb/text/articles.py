@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from borderdb.records import Span
 from borderdb.text.columns import restore_columns
 from borderdb.text.datelines import find_date, is_paper
-from borderdb.text.lines import Line, find_lines
+from borderdb.text.lines import find_lines
 from borderdb.text.sentences import find_sentences
-from borderdb.text.source import SourceText, join
+from borderdb.text.source import SourceText
 from borderdb.text.stories import Draft, Page, find_stories
 from borderdb.text.trails import is_needed
 
@@ -105,12 +105,12 @@ def _place(page: Page) -> None:
 
 def _article(source: SourceText, draft: Draft, *, published_on: date | None, outlet: str | None) -> Article:
     block = [line for line in (draft.headline, *draft.subtitle) if line is not None]
-    lines = [_piece(source, line) for line in (*block, *(paragraph.line for paragraph in draft.body))]
-    origins = join(lines, "\n")
-    paragraphs = tuple(_spans(lines))
+    lines = [line.spans for line in (*block, *(paragraph.line for paragraph in draft.body))]
+    origins = source.lines(lines)
+    paragraphs = tuple(_laid(lines))
     is_heading = [True] * len(block) + [paragraph.is_heading for paragraph in draft.body]
     return Article(
-        headline=lines[0].text if draft.headline is not None else "",
+        headline=paragraphs[0].of(origins.text) if draft.headline is not None else "",
         byline=draft.names,
         outlet=outlet,
         published_on=published_on,
@@ -121,16 +121,13 @@ def _article(source: SourceText, draft: Draft, *, published_on: date | None, out
     )
 
 
-def _piece(source: SourceText, line: Line) -> SourceText:
-    pieces = [source.slice(span) for span in line.spans]
-    return pieces[0] if len(pieces) == 1 else join(pieces)
-
-
-def _spans(lines: Iterable[SourceText]) -> Iterable[Span]:
+def _laid(lines: Iterable[Sequence[Span]]) -> Iterator[Span]:
+    """Where lines that are made of these spans stand when they are laid one under the other."""
     start = 0
-    for line in lines:
-        yield Span(start, start + len(line.text))
-        start += len(line.text) + 1
+    for spans in lines:
+        end = start + sum(map(len, spans))
+        yield Span(start, end)
+        start = end + 1
 
 
 def _spoken_on(draft: Draft) -> date | None:

@@ -10,11 +10,14 @@ NAMES = 8  # the most it has
 PLAIN = 24  # characters of a row of names without a role
 
 _HAN = "\u3400-\u9fff"
-_LONG_ROLE = (
-    "(?:(?:特约|见习|实习|首席|驻站|摄影|文字|全媒体|融媒体|新媒体|全媒|融媒|高级)*(?:记者|通讯员|报道员|实习生|评论员)"
-    "|特约撰稿|撰稿人?|撰文|执笔人?|文案|作者|摄影报道|文字整理|采写|整理|编辑|责编|报道|供稿|供图|摄影|文字|图片|图文|文图|编译)"
+_PERSON = "记者|通讯员|报道员|实习生|评论员"
+_WORK = (
+    "特约撰稿|撰稿人?|撰文|执笔人?|文案|作者|摄影报道|文字整理|采写|整理|编辑|责编|报道"
+    "|供稿|供图|摄影|文字|图片|图文|文图|编译"
 )
+_LONG_ROLE = f"(?:(?:特约|见习|实习|首席|驻站|摄影|文字|全媒体|融媒体|新媒体|全媒|融媒|高级)*(?:{_PERSON})|{_WORK})"
 _ROLE = re.compile(_LONG_ROLE)
+_TITLED = re.compile(f"{_PERSON}|{_WORK}")
 _SHORT_ROLES = frozenset(("文", "图", "摄", "编"))
 _HOUSE = rf"(?:本报|本刊|本网|本台|本社|[{_HAN}]{{2,12}}(?:报|社|网|台|集团|中心|客户端|融媒|杂志|新闻))"
 _HOUSE_ALONE = re.compile(rf"{_HOUSE}|[{_HAN}·—-]*(?:报|网|云|台|社)·?[{_HAN}]*(?:报|网|云|台|社|中心)|[{_HAN}]{{5,}}")
@@ -97,7 +100,7 @@ def read_byline(text: str) -> tuple[str, ...] | None:
     squared = leading is not None and leading[0].strip() in "□■◎"
     bracketed = len(words) > 2 and words[0] in "（(" and words[-1] in "）)"
     words = words[1:-1] if bracketed else words
-    titled = _ROLE.search(words) is not None or _ROLE_FIRST.match(words) is not None or words[-2:] in _ENDING_ROLES
+    titled = _TITLED.search(words) is not None or _ROLE_FIRST.match(words) is not None or words[-2:] in _ENDING_ROLES
     if not (titled or squared or bracketed):
         return None
     names = names_of(words, sure=squared or _ROLE_FIRST.match(words) is not None)
@@ -135,7 +138,7 @@ def read_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
 
 def read_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
     """Where the names in brackets at the very end of a story begin: …。（某某 某某）."""
-    found = _SIGNATURE.search(text, max(len(text) - LONGEST, 0))
+    found = _SIGNATURE.search(text, max(len(text) - LONGEST, 0)) if text.endswith(("）", ")")) else None
     if found is None:
         return None
     if _WORKPLACE.search(found[1]):

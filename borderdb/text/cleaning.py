@@ -21,10 +21,11 @@ Step = Callable[[SourceText], SourceText]
 
 WATERMARK = 3  # line ends with a lone letter that make it a watermark
 
-_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+# Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
+_BREAKS = re.compile(r"[\r\u2028\u2029\x85\x0b\x0c](?:(?<=\r)\n)?")
 _CONTROLS = re.compile(
-    r"\x1b(?:\[[0-?]{0,20}[ -/]{0,5}[@-~])?"  # what colours a terminal
-    r"|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+    r"(?:(?<=\x1b)\[[0-?]{0,20}[ -/]{0,5}[@-~])?"  # what colours a terminal
 )
 _HALVES = re.compile("[\ud800-\udfff]")  # of a surrogate pair: the other half is lost, and alone none can be stored
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[lr][ds]quo|quot|[mn]dash|hellip|middot|amp|lt|gt|times|#\d{2,5});")
@@ -34,7 +35,6 @@ _TAGS = re.compile(
     r"(?:=[^\]\n]{0,120})?\]"
 )
 _MARKED_UP = 4  # such tags that make a page one of a forum; a lone [b] can be a mark of the text
-# Patterns begin with the mark itself and look back from there: the search skips from mark to mark.
 _NOTE = r"\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]"
 _CITATIONS = re.compile(rf"[\[［](?<=[^\sA-Za-z0-9\[［（(].){_NOTE}(?:[\[［]{_NOTE})*")
 _LONE_LETTER = re.compile(r"[ A-Za-z](?<=[\u3400-\u9fff，、].)(?:(?<! )|(?<= )[A-Za-z])$", re.MULTILINE)

@@ -20,8 +20,10 @@ def read_credits(text: str) -> tuple[str, ...] | None:
 
     Where a row names editors too, who took the pictures is one of them.
     """
-    fields = list(_FIELD.finditer(text)) if len(text) <= LONGEST else []
-    if not fields or fields[0].start() or not any(field["writer"] for field in fields):
+    if len(text) > LONGEST or _FIELD.match(text) is None:
+        return None
+    fields = list(_FIELD.finditer(text))
+    if not any(field["writer"] for field in fields):
         return None
     staffed = any(field["other"] for field in fields)
     if not staffed and (len(fields) > 1 or not fields[0][0].startswith("供稿")):

@@ -66,12 +66,15 @@ _PAPER = re.compile(r"[\u3400-\u9fff]{2,9}(?:报|周刊|时报|晨刊|晚刊|新
 _NO_PAPER = re.compile("(?:播|快|简|捷|喜|汇|战|预|通|海|专|情|电|画|墙|板)报|新闻$")
 _OUTLET = frozenset(("信息来源", "文章来源", "稿件来源", "新闻来源", "来源", "稿源", "出处", "转自"))
 _TELLING = _OUTLET | {"作者"}
+_TELLS = re.compile(rf"(?:{'|'.join(sorted((*_TELLING, *ISSUERS)))})\s*[：:丨|/]")
 _AUTHOR = ("作者", "文章作者", "记者", "撰稿")
 # 二〇二三年七月六日, under a paper
 _HAN_DAY = re.compile(
     r"(?P<year>[二一][〇○零Oo0一二三四五六七八九]{3})年(?P<month>十?[一二三四五六七八九]|十)月"
     r"(?P<day>(?:[二三]?十)?[一二三四五六七八九]|[二三]?十)日"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")  # every day has one
+_MARKED = re.compile(r"[：:丨|/】\]\s](?:(?<=\S)|\s)")  # stands behind every label, be it of a register
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _BARE_LABEL = re.compile(rf"(?:{_LABEL}|原创)")
 _SET = re.compile(rf"(?:{STAFF})")  # who has set a printed page
@@ -133,9 +136,13 @@ def read_dateline(text: str) -> Dateline | None:
 
 
 def _read_fields(text: str) -> Dateline | None:
-    text = _WIRE.sub("", _in_digits(text))
-    text = close_labels(_VALID.sub(" ", _COMPACT.sub(r"\1-\2-\3", _ADDRESS.sub("", _BULLET.sub("", text)))))
+    text = _in_digits(text)
+    if not (_YEAR.search(text) or _MARKED.search(text)):
+        return None
+    text = _plain(text)
     found = _find_date(text)
+    if not found and _TELLS.search(text) is None:
+        return None
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     rest, writers = _without_writers(rest) if found else (rest, ())
     rest, named = take_writers(rest) if found else (rest, ())
@@ -168,6 +175,12 @@ def _read_fields(text: str) -> Dateline | None:
         byline=(names_of(author, sure=True) or () if author else ()) or named or loose.byline or writers,
         timed=timed or loose.outlet is not None,
     )
+
+
+def _plain(text: str) -> str:
+    """A line without addresses, bullets and days of validity, its days with hyphens, its labels with colons."""
+    text = _ADDRESS.sub("", _BULLET.sub("", _WIRE.sub("", text)))
+    return close_labels(_VALID.sub(" ", _COMPACT.sub(lambda day: "-".join(day.groups()), text)))
 
 
 def _without_writers(text: str) -> tuple[str, tuple[str, ...]]:
@@ -256,6 +269,8 @@ def split_dated(text: str) -> int | None:
 
 
 def _find_date(text: str) -> re.Match[str] | None:
+    if _YEAR.search(text) is None:
+        return None
     posted = _POSTED.search(text)
     later = (found for form in _FORMS if posted and (found := form.match(text, posted.end())))
     return next(later, None) or next((found for form in _FORMS if (found := form.search(text))), None)

@@ -57,7 +57,7 @@ _PATTERNS = (
     r"(?:上一篇|下一篇|上一条|下一条|上一版|下一版|前一篇|后一篇|附件下载|附件|扫码|扫一扫|扫描)[：: 下上\d].*",
     rf"(?:{_LINKS}|最新评论|网友评论)[：: ]?.{{0,10}}",
     r"(?:当前位置|您的位置|您现在的位置|您现在所在的位置|您当前的位置|所在位置|现在位置|位置|导航)\s*[：:].*",
-    r"[^。；！？>＞»›]{1,24}?\s*(?:[-—]?[>＞]+|[»›])[^。；！？]*",  # 新华网 > 时政 > 正文
+    r"[^。；！？>＞»›]{1,24}+\s*(?:[-—]?[>＞]+|[»›])[^。；！？]*",  # 新华网 > 时政 > 正文
     rf"(?:{_RECORD})\s*[：:|][^。]*|内容(?:概述|摘要)[：:|].*",
     r"[（(]?此件(?:公开发布|不公开|主动公开|依申请公开|删减后公开)[)）]?",
     r"[\u3400-\u9fff]{1,14}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,4}号",  # 政办发〔2022〕7号
@@ -99,8 +99,9 @@ _PATTERNS = (
 _FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 _BULLET = re.compile(r"\A[•·]\s+")
 _SAYS = re.compile(rf"[{_HAN}0-9]|[A-Za-z] [A-Za-z]")  # not a lone LinkedinWhatsApp, a bar, a picture
-_WORDS = re.compile(r"[\s|·/\[\]【】［］（）()：:,，、>＞]+")
-_FLOOR = re.compile(r"\d+[楼#]?")  # of a forum
+_BETWEEN = r"[\s|·/\[\]【】［］（）()：:,，、>＞]"
+_BUTTON = rf"(?:{'|'.join(map(re.escape, sorted(_BUTTONS)))}|\d+[楼#]?)"  # or the floor of a forum
+_ROW_OF_BUTTONS = re.compile(rf"{_BETWEEN}*(?:{_BUTTON}(?:{_BETWEEN}+|\Z))+")
 _TURN = re.compile(r"[（(](?:下转|上接|紧接|转)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版?[^（）()]{0,12}[)）]")
 _BRACKETED = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]+)[）)】\]]")
 _SET_BY = re.compile(rf"(?:{STAFF}|{CONTACT})\s*[：:丨|/].*|(?:数据|资料|图片|照片)(?:来源|提供)[：:].*")
@@ -125,6 +126,8 @@ def is_furniture(text: str) -> bool:
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of short words with the buttons of a site among them: 首页 新闻 图片 县域 专题."""
     words = text.split()
+    if len(words) < 3:
+        return False
     known = sum(word in _BUTTONS for word in words)
     others = [word for word in words if word not in _BUTTONS]
     if len(others) <= 1:  # 某某网来稿 打印 纠错 投稿
@@ -134,8 +137,7 @@ def _is_menu(text: str) -> bool:
 
 def is_buttons(text: str) -> bool:
     """Whether a line has nothing but the buttons of a web page: 分享到 微信 微博 打印 关闭."""
-    words = [word for word in _WORDS.split(text) if word]
-    return bool(words) and all(word in _BUTTONS or _FLOOR.fullmatch(word) for word in words)
+    return _ROW_OF_BUTTONS.fullmatch(text) is not None
 
 
 def closes_page(text: str) -> bool:

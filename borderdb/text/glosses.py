@@ -15,8 +15,12 @@ HABIT = 3  # different glosses without tone marks that make a page one with glos
 _INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])"
 _FINAL = "(?:i?ang|i?ong|uang|[iu]ang?|uai|iao|i[aen]|ing|iu|u[aoien]|[uv]e|a[ion]|e[inr]|eng|ou|[aoeiuv])"
 _SYLLABLE = re.compile(f"{_INITIAL}?{_FINAL}")
-_LETTERS = "a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹɑɡḿ\u0300\u0301\u0304\u0308\u030c"
-_MARKED = re.compile("[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ\u0300\u0301\u0304\u030c]")
+# Each syllable in its first form that fits, whatever that leaves for the next; 儿 only lends an r.
+_SYLLABLES = re.compile(f"(?:{_INITIAL}?{_FINAL})*+(?:ng?|g|r)?")
+_TONED = "àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ"
+_TONES = "\u0300\u0301\u0304\u030c"
+_LETTERS = f"a-züɑɡ{_TONED}{_TONES}\u0308"
+_MARKED = re.compile(f"[{_TONED}{_TONES}]")
 _HAN = "\u3400-\u9fff"
 _GLOSS = re.compile(
     rf"(?<=[{_HAN}])(?:[ ]?[(（][ ]?(?P<inner>[{_LETTERS}](?:[{_LETTERS} '’·]{{0,30}}[{_LETTERS}])?)[ ]?[)）]"
@@ -26,7 +30,11 @@ _GLOSS = re.compile(
 _HINT = re.compile(
     rf"[{_LETTERS}](?:(?<=[{_HAN}].)|(?<=[{_HAN}][ (（].)|(?<=[{_HAN}][ (（]{{2}}.)|(?<=[{_HAN}][ (（]{{3}}.))"
 )
-_FOLD = str.maketrans({"ü": "v", "ɑ": "a", "ɡ": "g"})
+_PLAIN = str.maketrans(
+    {letter: unicodedata.normalize("NFD", letter)[0] for letter in _TONED}
+    | {"ü": "v", "ɑ": "a", "ɡ": "g"}
+    | dict.fromkeys(f"{_TONES}\u0308 '’·", "")
+)
 # Where in GB2312, whose everyday characters are in the order of their readings, a new first letter begins.
 _LETTER_STARTS = (
     *(0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8, 0xC4C3),
@@ -62,15 +70,7 @@ def _found(text: str) -> Iterator[tuple[Edit, str, bool]]:
 
 
 def _is_pinyin(letters: str) -> bool:
-    decomposed = unicodedata.normalize("NFD", letters.translate(_FOLD))
-    plain = "".join(letter for letter in decomposed if "a" <= letter <= "z")
-    at = 0
-    while at < len(plain):
-        syllable = _SYLLABLE.match(plain, at)
-        if syllable is None:
-            return plain[at:] in ("g", "n", "ng", "r")
-        at = syllable.end()
-    return True
+    return _SYLLABLES.fullmatch(letters.translate(_PLAIN)) is not None
 
 
 def _first_letter(character: str) -> str | None:

@@ -64,6 +64,8 @@ class Line:
 
 def joined(lines: Sequence[Line]) -> Line:
     """Several lines as one. Between Latin words stays the space that the break stood for."""
+    if len(lines) == 1:
+        return lines[0]
     spans: list[Span] = []
     pieces: list[str] = []
     for line in lines:
@@ -113,8 +115,7 @@ def find_lines(text: str) -> list[Line]:
 def _column_width(lines: Sequence[Line]) -> int | None:
     """The width at which the page breaks its lines; None where each line is a paragraph."""
     lengths = sorted(len(line.text) for line in lines)
-    items = sum(is_enumerated(line.text) for line in lines)
-    if len(lengths) < 5 or lengths[-1] > WIDEST or 3 * items > len(lines):
+    if len(lengths) < 5 or lengths[-1] > WIDEST or 3 * sum(is_enumerated(line.text) for line in lines) > len(lines):
         return None
     width = lengths[len(lengths) * 9 // 10]
     full = [line for line in lines if width - FULL <= len(line.text) <= width + FULL]

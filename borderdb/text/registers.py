@@ -34,7 +34,7 @@ _LABELS = "|".join(
 # 索引号：…, | 索引号 | …, 【索引号】 …, and in a table without lines 索引号    …
 _FIELD = re.compile(rf"(?:(?<=[\s|【\[])|\A)(?P<label>{_LABELS})(?P<gap>\s*[】\]]?\s*[：:|]\s*|\s*[】\]]\s*|\s{{2,}})")
 _ALONE = re.compile(rf"(?:{_LABELS})\s*[：:]")
-_LEAD = re.compile(r"[\s|【\[]*")
+_LEAD = re.compile(rf"[\s|【\[]*(?={_LABELS})")
 # Words that also stand over the columns of tables: without a mark behind them they are no labels.
 _COMMON = frozenset(
     ("标题", "名称", "题名", "分类", "标签", "体裁", "关键词", "关键字", "主题词", "文号", "字号", "语种")
@@ -70,9 +70,11 @@ def find_title(text: str) -> tuple[int, int] | None:
 
 def _fields(text: str) -> tuple[_Field, ...]:
     """The fields of a line that begins with one, else none."""
-    heads = [head for head in _FIELD.finditer(text) if _is_label(head)]
     lead = _LEAD.match(text)
-    if not heads or (lead is not None and lead.end() != heads[0].start()):
+    if lead is None:
+        return ()
+    heads = [head for head in _FIELD.finditer(text, lead.end()) if _is_label(head)]
+    if not heads or heads[0].start() != lead.end():
         return ()
     ends = [*(head.start() for head in heads[1:]), len(text)]
     return tuple(

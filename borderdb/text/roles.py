@@ -35,6 +35,7 @@ _INNER_END = re.compile(r"[。；]")
 _TAIL = re.compile(
     r"(?:\s*[|｜](?:\s*[|｜])*|(?<=[^\s，。]{6})\s*分享[到至]?[：:]?)\s*\Z"
 )  # what a page prints behind a title
+_TAILS = ("|", "｜", "享", "到", "至", "：", ":")  # what it ends with
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 # The second line of —— 某年某月某日在某旗 / 第十届人民代表大会第二次会议上
 _SESSION = re.compile(r"[^，。；]{0,24}第[一二三四五六七八九十]{1,3}[届次][^，。；]{2,32}(?:会议|大会|全会)上")
@@ -66,11 +67,11 @@ def is_heading(line: Line) -> bool:
     text = " ".join(line.text.split())
     if line.mark:
         return len(text) <= 2 * HEADING
-    if _SPEAKER.match(text):
+    if _SPEAKER.match(text) or _INNER_END.search(text):
         return False
-    if len(text) <= TITLE and _ISSUED.match(text) and not _INNER_END.search(text):
+    if len(text) <= TITLE and _ISSUED.match(text):
         return True
-    if len(text) > HEADING or _INNER_END.search(text) or text[-1] in "，、；…,;：—":
+    if len(text) > HEADING or text[-1] in "，、；…,;：—":
         return False
     bare = text.rstrip("”’")
     return bare[-1:] not in "！？!?" or (len(text) <= 24 and "：“" not in text)
@@ -111,7 +112,7 @@ def _ends_page(line: Line) -> bool:
 def _part(line: Line) -> Part:
     twice = _TWICE.fullmatch(line.text)
     line = line.cut(0, twice.end("title")) if twice is not None else line
-    tail = _TAIL.search(line.text)
+    tail = _TAIL.search(line.text) if line.text.rstrip().endswith(_TAILS) else None
     line = line.cut(0, tail.start()) if tail is not None and tail.start() else line
     text = line.text
     dateline = read_dateline(text)
@@ -159,9 +160,10 @@ def _as_names(parts: Sequence[Part], at: int) -> Part:
         and is_party(part.line.text)
     ):
         return replace(part, role=Role.BYLINE, names=(part.line.text,))
+    if part.role is not Role.HEADING or part.line.mark:
+        return part
     above = next((i for i in range(at - 1, -1, -1) if parts[i].role is not Role.DATELINE), None)
-    under = above is not None and parts[above].role in (Role.HEADING, Role.SUBTITLE)
-    if part.role is Role.HEADING and under and not part.line.mark:
+    if above is not None and parts[above].role in (Role.HEADING, Role.SUBTITLE):
         names = read_plain_names(part.line.text)
         if names is not None:
             return replace(part, role=Role.BYLINE, names=names)
@@ -174,14 +176,13 @@ def _as_names(parts: Sequence[Part], at: int) -> Part:
 def _as_cry(parts: Sequence[Part], at: int) -> Part:
     """A line that cries out or asks over a dateline or an opening, or first on a page, is a headline."""
     part = parts[at]
-    if part.role is not Role.TEXT or at + 1 == len(parts):
+    text = part.line.text
+    is_cry = len(text) <= HEADING and text.endswith(("！", "？")) and not _INNER_END.search(text)
+    if part.role is not Role.TEXT or not is_cry or at + 1 == len(parts):
         return part
     below = parts[at + 1]
     first = all(other.role is Role.FURNITURE for other in parts[:at]) and len(below.line.text) >= BROKEN
-    if not _opens(below) and not (first and below.role is Role.TEXT):
-        return part
-    is_cry = len(part.line.text) <= HEADING and part.line.text[-1] in "！？" and not _INNER_END.search(part.line.text)
-    return replace(part, role=Role.HEADING) if is_cry else part
+    return replace(part, role=Role.HEADING) if _opens(below) or (first and below.role is Role.TEXT) else part
 
 
 def _as_item(parts: Sequence[Part], at: int) -> Part:
@@ -219,7 +220,6 @@ def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
     inside a sentence that it interrupts.
     """
     text = part.line.text[: part.credit]
-    closed = part.line.is_closed
     headed = before is not None and before.role in (Role.HEADING, Role.SUBTITLE)
     if part.role is Role.HEADING:
         interrupts = _interrupts(before, after)
@@ -228,11 +228,15 @@ def _is_caption(part: Part, before: Part | None, after: Part | None) -> bool:
         )
     if part.credit is not None:
         return len(text) < 60 and not headed and _INNER_END.search(text[:-1]) is None
+    if len(text) >= 2 * CAPTION:
+        return False
     if part.opening is not None or is_enumerated(text) or _SPEAKER.match(text) or _FORMULA.match(text):
         return False
-    if _PICTURE_WORD.match(text) and len(text) < 2 * CAPTION:
+    if _PICTURE_WORD.match(text):
         return True
-    if len(text) > CAPTION or "，" in text or text[-1] in "：:" or not closed or _INNER_END.search(text[:-1]):
+    if len(text) > CAPTION or "，" in text or text[-1] in "：:":
+        return False
+    if not part.line.is_closed or _INNER_END.search(text[:-1]):
         return False
     if headed and _opens(after):
         return True

@@ -11,13 +11,13 @@ LONG_SPEECH = 60  # characters of speech from which on a 。 inside its quotes e
 FARTHEST = 2000  # characters within which a bracket or quote must be closed to count as one
 
 _PAIRS = {"“": "”", "（": "）", "《": "》"}
-_MARK = re.compile(r"[。！？…]+|[“”（）《》]")
-_CLOSING = re.compile(r"[”’）》】。！？…]*")
+_MARK = re.compile(
+    r"[。！？…“”（）《》](?:(?<=[。！？…])[。！？…]*(?=(?P<closing>[”’）》】。！？…]*)(?P<more>[，、；：]?)))?"
+)
 # What follows speech and names the speaker: “……。”老人说。 is one sentence, “……。”眼下，…… is two.
 _ATTRIBUTION = re.compile(
     r"[^。！？…“”]{0,40}?(?:说|道|表示|介绍|告诉|感叹|感慨|回忆|坦言|直言|称|笑|谈到|算起|解释|夸|赞|问|答|喊|念|讲|呼吁|叮嘱|承诺|透露|点赞|如是)"
 )
-_GOES_ON = re.compile(r"[，、；：]")
 _LIST_GOES_ON = re.compile(r"的|等|和|以及")
 
 
@@ -46,17 +46,17 @@ def _ends(text: str, paragraph: Span) -> Iterator[int]:
     quoted = bracketed = done = paragraph.start  # where the outermost quotes and brackets that are open now close
     spoken = False
     for number, mark in enumerate(marks):
-        if number in closing and mark.start() >= max(quoted, bracketed):
+        at = mark.start()
+        if number in closing and at >= max(quoted, bracketed):
             if mark[0] != "“":
                 bracketed = closing[number]
-            elif closing[number] - mark.start() <= LONG_SPEECH:
+            elif closing[number] - at <= LONG_SPEECH:
                 quoted = closing[number]
-            spoken = mark[0] == "“" and text[mark.start() - 1 : mark.start()] != "："
-        if mark[0][0] not in "。！？…" or mark.start() < max(bracketed, done):
+            spoken = mark[0] == "“" and text[at - 1 : at] != "："
+        if mark["closing"] is None or at < max(bracketed, done):
             continue
-        rest = _CLOSING.match(text, mark.end(), paragraph.end)
-        stop = done = rest.end() if rest else mark.end()
-        if quoted < stop and not _goes_on(text, Span(mark.start(), stop), paragraph.end, spoken=spoken):
+        stop = done = mark.end("closing")
+        if quoted < stop and not mark["more"] and not _goes_on(text, at, stop, paragraph.end, spoken=spoken):
             yield stop
 
 
@@ -80,13 +80,11 @@ def _closing(marks: Sequence[re.Match[str]]) -> dict[int, int]:
     return closing
 
 
-def _goes_on(text: str, mark: Span, end: int, *, spoken: bool) -> bool:
-    """Whether the sentence goes on behind the mark: ……的, ……”他说."""
-    if _GOES_ON.match(text, mark.end, end):
-        return True
-    if mark.of(text).endswith("…"):
-        return _LIST_GOES_ON.match(text, mark.end, end) is not None
-    return spoken and "”" in mark.of(text) and _ATTRIBUTION.match(text, mark.end, end) is not None
+def _goes_on(text: str, start: int, stop: int, end: int, *, spoken: bool) -> bool:
+    """Whether the sentence goes on behind the marks from `start` to `stop`: ……的, ……”他说."""
+    if text[stop - 1] == "…":
+        return _LIST_GOES_ON.match(text, stop, end) is not None
+    return spoken and "”" in text[start:stop] and _ATTRIBUTION.match(text, stop, end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

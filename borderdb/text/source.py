@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from borderdb.records import Span
 
+_GAP = 64  # what cleaning takes out between two characters (a gloss, a line break, a caption) does not part a place
+
 
 class Edit(NamedTuple):
     """Put `text` in the place of the half-open stretch `start:end`."""
@@ -64,6 +66,11 @@ class _Runs:
                 self.add(stop - start, origins[run], sizes[run])
             start = stop
         return run
+
+    @property
+    def end(self) -> int:
+        """Where in the source ends what was laid last."""
+        return self.origins[-1] + self.sizes[-1]
 
     def built(self) -> tuple[array[int], array[int], array[int]]:
         return self.starts, self.origins, self.sizes
@@ -140,6 +147,22 @@ class SourceText:
         runs.copy(self, start, end, max(bisect_right(self.runs[0], start) - 1, 0))
         return SourceText(self.text[start:end], runs.built())
 
+    def lines(self, lines: Iterable[Sequence[Span]]) -> SourceText:
+        """Lines that are each put together from spans. A line break belongs to the end of the line before it."""
+        runs = _Runs()
+        texts: list[str] = []
+        end = 0
+        for spans in lines:
+            if texts:
+                runs.add(1, end, 0)
+                texts.append("\n")
+            end = 0
+            for span in spans:
+                runs.copy(self, span.start, span.end, bisect_right(self.runs[0], span.start) - 1)
+                end = runs.end
+            texts.append("".join([span.of(self.text) for span in spans]))
+        return SourceText("".join(texts), runs.built())
+
     def replace(self, edits: Iterable[Edit]) -> SourceText:
         """The text with all edits made at once. They must be in order and not overlap.
 
@@ -179,20 +202,3 @@ class SourceText:
             origin = origins[run] + offset - starts[run]
             return origin, origin + 1
         return origins[run], origins[run] + sizes[run]
-
-
-_GAP = 64  # what cleaning takes out between two characters (a gloss, a line break, a caption) does not part a place
-
-
-def join(pieces: Sequence[SourceText], separator: str = "") -> SourceText:
-    """The pieces one after the other. A separator belongs to the end of the piece before it."""
-    runs = _Runs()
-    texts: list[str] = []
-    for number, piece in enumerate(pieces):
-        if number and separator:
-            before = pieces[number - 1]
-            runs.add(len(separator), before.origin(len(before.text)), 0)
-            texts.append(separator)
-        runs.copy(piece, 0, len(piece.text), 0)
-        texts.append(piece.text)
-    return SourceText("".join(texts), runs.built())

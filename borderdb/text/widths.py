@@ -12,7 +12,7 @@ OWN_WIDTH = 5  # commas of the full width to one of the half from which on a pag
 
 _HAN = "\u3400-\u9fff"
 _FULL = f"{_HAN}、。，；：？！“”‘’（）《》〈〉【】…—\ufffd"
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 
 _ONE_FORM = (
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -31,9 +31,10 @@ _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _HAN_INSIDE = re.compile(f"[{_FULL}]")
 _IN_NUMBER = re.compile(r"：(?<=\d.)(?=\d)")
 _FULL_STOP = re.compile(rf"\.(?<=[{_HAN}”）].)(?=[”’\n]|\Z)")
-_QUOTED_LINE = re.compile(r"[^\n]*[\"'][^\n]*")
 _QUOTE = re.compile("[“”]")
-_DOUBLED = re.compile(r"[，、。]{2,}|；；+|：：+|。。+|(?<!！)！！(?!！)|(?<!？)？？(?!？)")
+_DOUBLED = re.compile(
+    r"[，、。；：！？](?:(?<=[，、。])[，、。]+|(?<=；)；+|(?<=：)：+|(?<=！)(?<!！！)！(?!！)|(?<=？)(?<!？？)？(?!？))"
+)
 _DOTS = re.compile(rf"[.…](?:(?<=[{_HAN}”’）\"')].)[.…]{{2,}}|[.…]{{2,}}(?=[{_HAN}“‘（\"'(])|(?<=…)…{{2,}})")
 _DOUBLED_QUOTES = re.compile(rf"；；([{_HAN}A-Za-z0-9·+、，—]{{1,40}})；；")
 # 在；边民超市；兑换: no clause ends in 在, and no mark follows a semicolon. ‘’护边驿‘’ was ''护边驿''.
@@ -54,7 +55,7 @@ def level_widths(source: SourceText) -> SourceText:
     """
     text = _OTHER_FORM.sub(lambda mark: _ONE_FORM[mark[0]], source.text)
     if '"' in text or "'" in text:
-        text = _QUOTED_LINE.sub(lambda line: _curled(line[0]), text)
+        text = "\n".join(_curled(line) if '"' in line or "'" in line else line for line in text.split("\n"))
     if text.count("，") > OWN_WIDTH * text.count(","):
         text = _LONE_QUOTES.sub(r"“\1”", text)
     if not text.isascii():
@@ -88,7 +89,7 @@ def turn_quotes(source: SourceText) -> SourceText:
 
 
 def _wide(marks: re.Match[str]) -> str:
-    return "".join(_WIDE[mark] for mark in marks[0])
+    return marks[0].translate(_WIDE)
 
 
 def _wide_pair(pair: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from borderdb.records import Span
-from borderdb.text.source import Edit, SourceText, join
+from borderdb.text.source import Edit, SourceText
 
 
 def test_untouched_text_is_its_own_source() -> None:
@@ -36,14 +36,14 @@ def test_edits_compose() -> None:
 
 def test_a_piece_put_together_leads_to_both_places() -> None:
     source = SourceText("甲乙" + "丙" * 200 + "丁戊")
-    whole = join([source.slice(Span(0, 2)), source.slice(Span(202, 204))])
+    whole = source.lines([[Span(0, 2), Span(202, 204)]])
     assert whole.text == "甲乙丁戊"
     assert whole.origin_spans(Span(1, 3)) == (Span(1, 2), Span(202, 203))
 
 
 def test_separator_belongs_to_the_piece_before() -> None:
     source = SourceText("甲 乙")
-    whole = join([source.slice(Span(0, 1)), source.slice(Span(2, 3))], "\n")
+    whole = source.lines([[Span(0, 1)], [Span(2, 3)]])
     assert whole.text == "甲\n乙"
     assert [whole.origin(offset) for offset in range(3)] == [0, 1, 2]
 
