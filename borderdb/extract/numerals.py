@@ -50,10 +50,12 @@ _YEAR = re.compile(r"[一二][零〇○一二三四五六七八九]{3}")
 _ROUND = re.compile(r"百[十八]十?|千八百")
 _PART = re.compile(rf"分之({_ARABIC}|{_HAN}(?:{_POINT})?)")
 _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
+_PARTS = ("分之", "/")  # what a fraction goes on with
 _OF_WHOLE = re.compile(r"(?:占|达|约|近|超过?|不足|有|过)[^，。；：\n0-9]{0,12}$")
 _RATIO_REACH = 16
 # What the page has destroyed: the replacement character, or question marks glued to digits (总产？68万吨).
 LOST = ("�", "□")
+_LOSSES = (*LOST, "?", "？")
 _BROKEN = re.compile(r"[�□]|[?？]{2}|[0-9][?？]$")
 _LONE_MARK = re.compile(r"[^，。；：！？!?\n]{1,40}[?？]$")
 _ASKS = re.compile(r"[吗呢吧么嘛谁何哪怎啥几否]|多少|没有|(.)不\1")
@@ -66,6 +68,8 @@ def read_han(text: str) -> tuple[Decimal, Decimal | None] | None:
     """
     if len(text) > LONGEST:
         return None
+    if text in DIGITS:
+        return Decimal(DIGITS[text]), None
     if _YEAR.fullmatch(text):  # 二〇二五
         return Decimal("".join(str(DIGITS[char]) for char in text)), None
     if pair := _PAIR.fullmatch(text):
@@ -139,7 +143,7 @@ def _read_arabic(match: re.Match[str]) -> Numeral | None:
     if len(printed) > LONGEST:
         return None
     value = Decimal(printed) * _times(match["times"])
-    return Numeral(Span(*match.span()), value, qualifier=_vague(match["inner"] or match["after"]))
+    return Numeral(Span(*match.span()), value, None, _vague(match["inner"] or match["after"]))
 
 
 def _read_chinese(match: re.Match[str]) -> Numeral | None:
@@ -180,16 +184,18 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     Fractions are read as shares of a hundred, with the span over the whole: 三分之一 → 33.33…, 百分之三十 → 30.
     """
     found: list[Numeral] = []
+    has_losses = any(mark in text for mark in _LOSSES)
     begin = _START.search(text)
     while begin is not None:
         match = _NUMERAL.match(text, begin.start())
         if match is None:
             begin = _START.search(text, begin.end())
             continue
-        numeral = _read_fraction(text, match) or (_read_arabic(match) if match["arabic"] else _read_chinese(match))
+        numeral = _read_fraction(text, match) if text.startswith(_PARTS, match.end()) else None
+        numeral = numeral or (_read_arabic(match) if match["arabic"] else _read_chinese(match))
         end = match.end() if numeral is None else numeral.span.end
         if numeral is not None:
-            if _damaged(text, numeral.span):
+            if has_losses and _damaged(text, numeral.span):
                 numeral = Numeral(numeral.span, numeral.value, numeral.upper, numeral.qualifier, damaged=True)
             if found and (whole := _joined(text, found[-1], numeral)) is not None:
                 found.pop()
