@@ -31,7 +31,7 @@ class Clauses:
 
     def at(self, offset: int) -> Span:
         """The clause that holds an offset; inside parentheses, what the parentheses hold."""
-        aside = _holding(self.asides, self._aside_starts, offset)
+        aside = _holding(self.asides, self._aside_starts, offset) if self.asides else None
         if aside is not None and aside.start < offset < aside.end:
             return Span(aside.start + 1, aside.end - 1)
         return _holding(self.spans, self._starts, offset) or Span(offset, offset)

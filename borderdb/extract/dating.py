@@ -219,6 +219,8 @@ class Dates:
 
     def _end_of_pair(self, sentence: Span, number: int, start: int) -> Period | None:
         """The year of 由4亿元增加到7亿元 behind 从2012年的38亿元增加到2016年的59亿元: both rose between them."""
+        if not self._is_pair(number, sentence):
+            return None
         words = self._undated(sentence, number, start)
         if not (_FROM.search(words) or _TO.search(words)):
             return None
@@ -226,16 +228,14 @@ class Dates:
 
     def _as_before(self, start: int) -> Period | None:
         """The years between which something rose that is told without years of its own, for its growth."""
-        number = self._before(start)
-        if not _ROSE.search(self._undated(self.article.sentence_at(start), number, start)):
+        number, sentence = self._before(start), self.article.sentence_at(start)
+        if not self._is_pair(number, sentence) or not _ROSE.search(self._undated(sentence, number, start)):
             return None
         first, last = self.periods[number - 1 : number + 1]
         return replace(last, printed=self.article.text[first.span.start : last.span.end], start=first.start)
 
     def _undated(self, sentence: Span, number: int, start: int) -> str:
-        """The words since the last ；, where they hold no time and the last time before is the later year of a pair."""
-        if not self._is_pair(number, sentence):
-            return ""
+        """The words since the last ；, where the last time before them, by its number, is the last before an offset."""
         text = self.article.text
         begin = text.rfind("；", max(sentence.start, start - LOOK_BACK), start) + 1
         return "" if begin <= sentence.start or self._before(begin) != number else text[begin:start]

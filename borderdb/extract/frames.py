@@ -72,6 +72,19 @@ class Frame:
     faint: bool = False
     term: Period | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year that it is about, where that is one and no more."""
+        period = self.period
+        if period is None or period.start is None or period.end is None or period.start.year != period.end.year:
+            return None
+        return period.start.year
+
+    @property
+    def current(self) -> bool:
+        """Whether 今年 in it is the year it is about: among plans, and in a report on a part of that year."""
+        return self.ahead or (self.period is not None and is_part_of_year(self.period))
+
     def reviews(self, period: Period | None) -> bool:
         """Whether a figure of a period is among what is looked back on: 预计2026年 in a review of 2025 is not."""
         last = self.period.end if self.period else None
@@ -94,24 +107,6 @@ class Frames:
         """The frame that holds an offset."""
         number = bisect_right(self._starts, offset) - 1
         return self.found[number] if number >= 0 and offset < self.found[number].span.end else None
-
-    def year_at(self, offset: int) -> int | None:
-        """The year that holds an offset, where it is about one and no more."""
-        frame = self.at(offset)
-        period = frame.period if frame else None
-        if period is None or period.start is None or period.end is None or period.start.year != period.end.year:
-            return None
-        return period.start.year
-
-    def is_current(self, offset: int) -> bool:
-        """Whether 今年 at an offset is the year it is about: among plans, and in a report on a part of that year."""
-        frame = self.at(offset)
-        return frame is not None and (frame.ahead or (frame.period is not None and is_part_of_year(frame.period)))
-
-    def term_at(self, offset: int) -> Period | None:
-        """The years that 五年来 and 五年间 at an offset mean."""
-        frame = self.at(offset)
-        return frame.term if frame else None
 
 
 def find_frames(article: Article) -> Frames:

@@ -324,6 +324,8 @@ def outer_span(text: str, span: Span) -> Span:
     """A figure together with the words that qualify it: 不足7万元, 8万元以上."""
     before = _qualified_from(text, span.start)
     after = _AFTER.match(text, span.end)
+    if before is None and after is None:
+        return span
     return Span(before[0] if before else span.start, after.end() if after else span.end)
 
 

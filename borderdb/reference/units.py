@@ -32,7 +32,7 @@ class Unit:
 class Traps:
     """Words by which one is not to be caught, with the longer words that are sound."""
 
-    longest: int
+    _longest: int = field(repr=False)
     _sound: Mapping[str, tuple[str, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the words, longest first, by first character
 
@@ -49,6 +49,11 @@ class Traps:
             if (sound := self._sound.get(word)) is not None and not _is_sound(sound, word, text, begin):
                 return length
         return 0
+
+    def cover(self, text: str, start: int, end: int) -> bool:
+        """Whether one begins at or before a stretch and ends at or behind its end."""
+        begins = range(max(0, end - self._longest), start + 1)
+        return any(text[begin] in self._lengths and begin + self.length_at(text, begin) >= end for begin in begins)
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -108,5 +113,4 @@ class Units:
 
     def is_trap(self, text: str, start: int, end: int) -> bool:
         """Whether the numeral at `start:end` is part of a word that counts nothing: 进一步, 千家万户."""
-        first = max(0, end - self._around.longest)
-        return any(begin + self._around.length_at(text, begin) >= end for begin in range(first, start + 1))
+        return self._around.cover(text, start, end)
