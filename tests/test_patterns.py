@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[1] / "borderdb"
 _TWICE_ESCAPED = re.compile(r"(?<!\\)\\\\[dsw](?![\w\\])")
+_QUESTION = re.compile(r"(?:\(\?=(?:[^()]|\([^()]*\))*\))+")
 
 
 def slips(source: str) -> Iterator[str]:
@@ -35,3 +39,33 @@ def test_slips_are_found() -> None:
     assert list(slips(r'P = rf"\d{1,3}{x}"'))
     assert list(slips(r'P = r"[^a\\d]{0,3}"'))
     assert not list(slips(r'P = rf"[^a\d]{{1,3}}{x}"'))
+
+
+def spared() -> dict[str, tuple[str, str]]:
+    """Patterns that first ask what they may begin with, by their name: that question, and the rest."""
+    found: dict[re.Pattern[str], tuple[str, str, str]] = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
+        if name.endswith("__main__"):
+            continue
+        for attribute, value in vars(importlib.import_module(name)).items():
+            pattern = value.pattern if isinstance(value, re.Pattern) else ""
+            question = _QUESTION.match(pattern) if isinstance(pattern, str) else None
+            if question is not None and question.end() < len(pattern):
+                found.setdefault(value, (f"{name}.{attribute}", question[0], pattern[question.end() :]))
+    return {name: (question, rest) for name, question, rest in found.values()}
+
+
+SPARED = spared()
+
+
+@pytest.mark.parametrize(("question", "rest"), SPARED.values(), ids=SPARED)
+def test_what_a_pattern_may_begin_with_is_all_that_it_finds(question: str, rest: str) -> None:
+    asked, whole = re.compile(question + rest), re.compile(rest)
+
+    @given(st.from_regex(rest))
+    @settings(max_examples=400, database=None, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def same(text: str) -> None:
+        assert [found.span() for found in asked.finditer(text)] == [found.span() for found in whole.finditer(text)]
+
+    same()

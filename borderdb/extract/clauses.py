@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from borderdb.records import Span
 
 _MARKS = re.compile(
+    r"(?=[，。；：！？\n…|｜—“（])(?:"  # spares most
     r"(?P<end>[，。；：！？\n…|｜]|——)"
     r"|“[^“”。！？\n]{1,40}”"  # “早上出勤，傍晚复盘”
-    r"|(?P<aside>（[^（）\n]{1,200}）)"
+    r"|(?P<aside>（[^（）\n]{1,200}）))"
 )
 
 
@@ -30,7 +31,7 @@ class Clauses:
 
     def at(self, offset: int) -> Span:
         """The clause that holds an offset; inside parentheses, what the parentheses hold."""
-        aside = _holding(self.asides, self._aside_starts, offset)
+        aside = _holding(self.asides, self._aside_starts, offset) if self.asides else None
         if aside is not None and aside.start < offset < aside.end:
             return Span(aside.start + 1, aside.end - 1)
         return _holding(self.spans, self._starts, offset) or Span(offset, offset)
@@ -54,12 +55,13 @@ def find_clauses(text: str) -> Clauses:
     asides: list[Span] = []
     start = 0
     for mark in _MARKS.finditer(text):
+        begin, end = mark.span()
         if mark.lastgroup == "aside":
-            asides.append(Span(*mark.span()))
+            asides.append(Span(begin, end))
         elif mark.lastgroup == "end":
-            if mark.start() > start:
-                spans.append(Span(start, mark.start()))
-            start = mark.end()
+            if begin > start:
+                spans.append(Span(start, begin))
+            start = end
     if start < len(text):
         spans.append(Span(start, len(text)))
     return Clauses(tuple(spans), tuple(asides))

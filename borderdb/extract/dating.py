@@ -16,18 +16,18 @@ HEAD = 12  # characters of a sentence before the time that holds for the sentenc
 CARRIED = 6  # sentences that a time before them still governs
 LOOK_BACK, LOOK_AHEAD = 160, 60  # characters around a figure that tell what it leans on; a sentence may have no end
 
-_COMPARES = re.compile(r"同比|环比|(?:比|较)(?:上年|去年)|增长|下降|增产|减产|上涨|占全年")
+_COMPARES = re.compile(r"同比|环比|比上年|比去年|较上年|较去年|增长|下降|增产|减产|上涨|占全年")
 _TURNS = re.compile(r"目前|如今|现在|现有|近年|近日|日前|截[至止]|近[一二三四五两几]年|下一步|今后|预计|过去")
 _AIM = re.compile(r"的(?:主要|预期|发展|工作|奋斗|总体)*(?:目标|任务|指标)")  # 2013年的主要目标是：增长13%
 # What is so in any year, or was so long before: no year of a section or story is theirs.
 _STANDING = re.compile(
-    r"位于|地处|坐落|(?<!播种)(?<!种植)(?<!栽培)总面积|国土面积|(?:边境|边界|国境)线(?![上沿一])|海拔|接壤|毗邻|相距|距离|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|(?:设计|年)[^，。；]{0,6}能力|(?<![差间])距(?!今)|[有共][员职]工|注册资本|核定|始建|建于|历年"
+    r"位于|地处|坐落|总(?<!播种总)(?<!种植总)(?<!栽培总)面积|国土面积|边[境界]线(?![上沿一])|国境线(?![上沿一])|海拔|接壤|毗邻|相距|距离|以来|近年|年来|现有|目前|如今|已累计|累计已|至今|设计[^，。；]{0,6}能力|年[^，。；]{0,6}能力|距(?<![差间]距)(?!今)|有[员职]工|共[员职]工|注册资本|核定|始建|建于|历年"
 )
 _OF_ONE = re.compile(r"[由从](?:上年|去年)末?[约近]?\d")  # 由上年36%提高到51%
 _EVERY = re.compile(r"每[年月日天逢]")
 # What is counted over a time, not at one: under a lead that tells the time of a report it is of that time.
 _FLOWS = re.compile(
-    r"进口|出口|进出口|货运|过货|吞吐|出入境|进出境|[旅游]客|人次|辆次|班列|列车|航班|包裹|快递|查验|验放|接待|销售|销量|成交|交易|贸易|产量|产值|总产"
+    r"进口|出口|进出口|货运|过货|吞吐|出入境|进出境|旅客|游客|人次|辆次|班列|列车|航班|包裹|快递|查验|验放|接待|销售|销量|成交|交易|贸易|产量|产值|总产"
     r"|营业额|营收|收入|投资|增收|带动|发放|办理|受理|办结|培训|开展|举办|签约|新增|完成|实现|发送|到发|出港|通行|通关|结算|兑现|支出|生产|加工|收购"
 )
 _FLOW_BEFORE, _FLOW_AFTER = 24, 8  # characters around a figure that tell whether it is one
@@ -40,8 +40,8 @@ _COUNTS = re.compile(
 )
 # What a place is and has, and what is told of another time, is not of the time of the sentence before it.
 _STATES = re.compile(
-    r"[下管所现]?辖|人口(?!自然)|(?:总|国土|辖区|幅员|占地|行政|区域|土地|耕地|林地|草原|草场|森林|水域|[县乡镇村])面积|现[有存]|拥有|建于|始建"
-    r"|设计|总投资|核定|全[村屯镇乡县][共现总有]*(?=[0-9]+[余多]?[户人名口])|标准为|[每平]均每|前身|成立于|属于"
+    r"辖|人口(?!自然)|总面积|国土面积|辖区面积|幅员面积|占地面积|行政面积|区域面积|土地面积|耕地面积|林地面积|草原面积|草场面积|森林面积|水域面积|县面积|乡面积|镇面积|村面积|现[有存]|拥有|建于|始建"
+    r"|设计|总投资|核定|全[村屯镇乡县][共现总有]*(?=[0-9]+[余多]?[户人名口])|标准为|每均每|平均每|前身|成立于|属于"
 )
 _AWAY = re.compile(
     r"“|据介绍|此[前后]|以[前往]|从前|曾|当初|后来|从此|之后|次年|长期|多年|随着|历年|一直|昔日|过去|原来|有了|如果"
@@ -80,14 +80,16 @@ class Dates:
 
     def at(self, sentence: Span, begin: int, start: int) -> Period | None:
         """The time that governs what stands at an offset of a sentence; `begin` is what `begin_of` says of it."""
-        text = self.article.text
-        if _YEAR_EARLIER.search(text, max(begin, start - YEAR_EARLIER), start):
-            return _year_earlier(self._governing(sentence, begin, start))
-        return self._governing(sentence, begin, start)
+        period = self._governing(sentence, begin, start)
+        if period is None:
+            return None
+        is_earlier = _YEAR_EARLIER.search(self.article.text, max(begin, start - YEAR_EARLIER), start) is not None
+        return _year_earlier(period) if is_earlier else period
 
     def _governing(self, sentence: Span, begin: int, start: int) -> Period | None:
         text = self.article.text
-        own = self._end_of_pair(sentence, start) or self._nearest(sentence, begin, start)
+        number = self._before(start)
+        own = self._end_of_pair(sentence, number, start) or self._nearest(sentence, begin, number, start)
         if own is not None:
             return own
         turn = _TURNS.match(text, sentence.start)
@@ -115,8 +117,7 @@ class Dates:
         """The number of the last period that begins before an offset, -1 where there is none."""
         return bisect_right(self._starts, offset) - 1
 
-    def _nearest(self, sentence: Span, begin: int, start: int) -> Period | None:
-        number = self._before(start)
+    def _nearest(self, sentence: Span, begin: int, number: int, start: int) -> Period | None:
         text = self.article.text
         while number >= 0 and self.periods[number].span.start >= begin:
             period = self.periods[number]
@@ -149,16 +150,17 @@ class Dates:
         """The time of a sentence before this one in its paragraph: a time governs on until the text turns."""
         text = self.article.text
         paragraph = self.article.paragraph_at(start).start
-        if _PLANNED.search(text, sentence.start, start) or self._stands(sentence, start):
-            return None
-        counts = _COUNTS.match(text, sentence.start) is not None
+        earlier = sentence
         for _ in range(CARRIED):
-            if sentence.start <= paragraph or _TURNS.match(text, sentence.start) or _AWAY.match(text, sentence.start):
+            if earlier.start <= paragraph or _TURNS.match(text, earlier.start) or _AWAY.match(text, earlier.start):
                 return None
-            sentence = self.article.sentence_at(sentence.start - 1)
-            last = self._before(sentence.end)
-            if last >= 0 and self.periods[last].span.start >= sentence.start:
-                return self._heading(last, sentence, counts)
+            earlier = self.article.sentence_at(earlier.start - 1)
+            last = self._before(earlier.end)
+            if last >= 0 and self.periods[last].span.start >= earlier.start:
+                heading = self._heading(last, earlier, _COUNTS.match(text, sentence.start) is not None)
+                if heading is None or _PLANNED.search(text, sentence.start, start) or self._stands(sentence, start):
+                    return None
+                return heading
         return None
 
     def _stands(self, sentence: Span, start: int) -> bool:
@@ -198,40 +200,45 @@ class Dates:
             return frame.term
         if frame is None or frame.period is None or frame.period.span.holds(Span(start, start + 1)):
             return None
-        begin = max(sentence.start, start - LOOK_BACK)
-        compares = _COMPARES.search(text, begin, min(sentence.end, start + LOOK_AHEAD))
-        flows = _FLOWS.search(text, max(sentence.start, start - _FLOW_BEFORE), min(sentence.end, start + _FLOW_AFTER))
-        if frame.faint and compares is None and flows is None and _COUNTS.match(text, sentence.start) is None:
+        if frame.faint and not self._counts(sentence, start):
             return None
+        begin = max(sentence.start, start - LOOK_BACK)
         stands = _STANDING.search(text, begin, start) or _BORDER.match(text, start)
         recurs = not frame.back and _EVERY.search(
             text, begin, start
         )  # 护边员补助每月2600元 in a bulletin is of its year
         return None if stands or recurs else frame.period
 
-    def _end_of_pair(self, sentence: Span, start: int) -> Period | None:
+    def _counts(self, sentence: Span, start: int) -> bool:
+        """Whether the words around a figure compare it, or say what is counted over a time."""
+        text = self.article.text
+        flow_begin, flow_end = max(sentence.start, start - _FLOW_BEFORE), min(sentence.end, start + _FLOW_AFTER)
+        begin, end = max(sentence.start, start - LOOK_BACK), min(sentence.end, start + LOOK_AHEAD)
+        found = _FLOWS.search(text, flow_begin, flow_end) or _COMPARES.search(text, begin, end)
+        return found is not None or _COUNTS.match(text, sentence.start) is not None
+
+    def _end_of_pair(self, sentence: Span, number: int, start: int) -> Period | None:
         """The year of 由4亿元增加到7亿元 behind 从2012年的38亿元增加到2016年的59亿元: both rose between them."""
-        words, number = self._undated(sentence, start)
-        if number < 1 or not (_FROM.search(words) or _TO.search(words)):
+        if not self._is_pair(number, sentence):
+            return None
+        words = self._undated(sentence, number, start)
+        if not (_FROM.search(words) or _TO.search(words)):
             return None
         return self.periods[number - (_FROM.search(words) is not None)]
 
     def _as_before(self, start: int) -> Period | None:
         """The years between which something rose that is told without years of its own, for its growth."""
-        words, number = self._undated(self.article.sentence_at(start), start)
-        if number < 1 or not _ROSE.search(words):
+        number, sentence = self._before(start), self.article.sentence_at(start)
+        if not self._is_pair(number, sentence) or not _ROSE.search(self._undated(sentence, number, start)):
             return None
         first, last = self.periods[number - 1 : number + 1]
         return replace(last, printed=self.article.text[first.span.start : last.span.end], start=first.start)
 
-    def _undated(self, sentence: Span, start: int) -> tuple[str, int]:
-        """The words since the last ；, where they hold no time, and the number of the later year of a pair before."""
+    def _undated(self, sentence: Span, number: int, start: int) -> str:
+        """The words since the last ；, where the last time before them, by its number, is the last before an offset."""
         text = self.article.text
         begin = text.rfind("；", max(sentence.start, start - LOOK_BACK), start) + 1
-        number = self._before(start)
-        if begin <= sentence.start or self._before(begin) != number or not self._is_pair(number, sentence):
-            return "", 0
-        return text[begin:start], number
+        return "" if begin <= sentence.start or self._before(begin) != number else text[begin:start]
 
     def _is_pair(self, number: int, sentence: Span) -> bool:
         """Whether a period and the one before it are the years between which something rose in this sentence."""

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from borderdb.extract.kinds import heading_of_plans, heading_of_review, names_plans
 from borderdb.extract.openings import (
@@ -18,17 +19,18 @@ from borderdb.extract.openings import (
     Time,
     heading_rank,
     is_part_of_year,
+    is_year_before,
     of_headline,
     of_lead,
     of_opening,
     of_past_year,
     of_plan,
     of_statement,
-    of_year_told,
     term_in,
     whole_year,
     year_at_head,
     year_before,
+    year_of,
 )
 from borderdb.records import Period, Span
 from borderdb.text.articles import Article
@@ -70,6 +72,19 @@ class Frame:
     faint: bool = False
     term: Period | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year that it is about, where that is one and no more."""
+        period = self.period
+        if period is None or period.start is None or period.end is None or period.start.year != period.end.year:
+            return None
+        return period.start.year
+
+    @property
+    def current(self) -> bool:
+        """Whether 今年 in it is the year it is about: among plans, and in a report on a part of that year."""
+        return self.ahead or (self.period is not None and is_part_of_year(self.period))
+
     def reviews(self, period: Period | None) -> bool:
         """Whether a figure of a period is among what is looked back on: 预计2026年 in a review of 2025 is not."""
         last = self.period.end if self.period else None
@@ -93,24 +108,6 @@ class Frames:
         number = bisect_right(self._starts, offset) - 1
         return self.found[number] if number >= 0 and offset < self.found[number].span.end else None
 
-    def year_at(self, offset: int) -> int | None:
-        """The year that holds an offset, where it is about one and no more."""
-        frame = self.at(offset)
-        period = frame.period if frame else None
-        if period is None or period.start is None or period.end is None or period.start.year != period.end.year:
-            return None
-        return period.start.year
-
-    def is_current(self, offset: int) -> bool:
-        """Whether 今年 at an offset is the year it is about: among plans, and in a report on a part of that year."""
-        frame = self.at(offset)
-        return frame is not None and (frame.ahead or (frame.period is not None and is_part_of_year(frame.period)))
-
-    def term_at(self, offset: int) -> Period | None:
-        """The years that 五年来 and 五年间 at an offset mean."""
-        frame = self.at(offset)
-        return frame.term if frame else None
-
 
 def find_frames(article: Article) -> Frames:
     """The frames of a story, from its headline, its opening, the headings of its sections and their openings."""
@@ -133,9 +130,14 @@ class _Walk:
         self.outer: set[int] = set()  # ranks of numbered headings below no other, nor below a headline with a time
         self.aims: Time | None = None  # while the lines of a list of aims follow each other
         self.fresh = OPENING  # paragraphs left in which an opening may stand
-        plans = filter(None, (of_plan(span, span.of(article.text), None) for span in article.paragraphs))
-        self.planned = next((time.period for time in plans), None)
         self.reviews = heading_of_review(article.headline) and not names_plans(article.headline)
+
+    @cached_property
+    def planned(self) -> Period | None:
+        """The year that a paragraph without a heading opens the plans of."""
+        text = self.article.text
+        plans = filter(None, (of_plan(span, span.of(text), None) for span in self.article.paragraphs))
+        return next((time.period for time in plans), None)
 
     def run(self) -> Iterator[Frame]:
         begin = 0
@@ -169,16 +171,14 @@ class _Walk:
         """A list of aims stands below 主要目标是：, as far as a line with a full stop that no number goes on after."""
         if number == 0:
             return
-        before, words = self.article.paragraphs[number - 1].of(text), self.article.paragraphs[number].of(text)
-        if _AIMS.search(before[-AIMS:]):
+        before = self.article.paragraphs[number - 1]
+        if _AIMS.search(text, max(before.start, before.end - AIMS), before.end):
             now = self.section or self.story
             self.aims = Time(None if now.back else now.period, now.rank, ahead=True)
-        elif (
-            self.aims
-            and before.endswith("。")
-            and not (heading_rank(before) < UNNUMBERED and heading_rank(words) == heading_rank(before))
-        ):
-            self.aims = None
+        elif self.aims and text.endswith("。", before.start, before.end):
+            rank = heading_rank(before.of(text))
+            if rank == UNNUMBERED or heading_rank(self.article.paragraphs[number].of(text)) != rank:
+                self.aims = None
 
     def _heading(self, span: Span, words: str) -> None:
         rank = heading_rank(words)
@@ -241,8 +241,8 @@ class _Walk:
         found = of_opening(span, words, ahead=now.ahead)
         if found is None and not now.ahead:
             found = of_past_year(span, words, self.article.published_on)
-        if found is None and self.planned is not None and not now.ahead:
-            found = of_year_told(span, words, self.planned)
+        if found is None and not now.ahead:
+            found = self._year_told(span, words)
         if found is None:
             if self.section is None and now.period is None:
                 self.story = of_lead(span, words, self.article.published_on) or now
@@ -252,6 +252,13 @@ class _Walk:
             self.story = found
         else:
             self.section = replace(self.section, period=found.period, ahead=found.ahead, back=found.back)
+
+    def _year_told(self, span: Span, words: str) -> Time | None:
+        """The year before the one that the text plans for, where a paragraph begins with it: 2023年，全市实现……."""
+        period = year_of(span, words)
+        if period is None or self.planned is None or not is_year_before(period, self.planned):
+            return None
+        return Time(period, back=True)
 
 
 def _frame(span: Span, time: Time) -> Frame:

@@ -17,6 +17,7 @@ DIGITS = {
     "两": 2,
 }
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_ONE, _NONE = Decimal(1), Decimal(0)
 LARGE = {"万": 10**4, "亿": 10**8}
 _NEXT_BELOW = {"百": "十", "千": "百", "万": "千", "亿": "千万", "佰": "拾", "仟": "佰"}
 _SEPARATORS = str.maketrans("", "", ",， ")
@@ -33,8 +34,8 @@ _POINT = r"点[零〇○一二三四五六七八九]{1,4}"
 _MEASURED = r"(?=[万亿倍元吨亩米斤]|公[里斤顷]|[平立]方|千[瓦米克]|个?百分点)"
 _MORE = r"多(?!元化)"
 _ABOUT = r"来(?=[万亿个名户人位家只头匹亩公里米天斤吨块条件次场处座岁])"  # 十来户, but 前10来自牧区
-_START = re.compile(rf"[0-9零〇○一二两三四五六七八九十百千万亿数几上{_FORMAL}]")
 _NUMERAL = re.compile(
+    rf"(?=[0-9零〇○一二两三四五六七八九十百千万亿数几上{_FORMAL}])(?:"  # spares most
     # 1.5万余, 3000余万, 1,764, 10万+
     rf"(?P<arabic>{_ARABIC})(?: ?(?P<inner>余|{_MORE}|几|{_ABOUT}))?(?: ?(?P<times>{_MULTIPLIER}))?"
     rf"(?: ?(?P<after>余|{_MORE}|\+(?![0-9])))?"
@@ -43,17 +44,19 @@ _NUMERAL = re.compile(
     r"|(?<![以网线山路地河江湖海岸边船车楼街坡身手天晚早史之往向])(?<!成[百千])上(?=[百千万亿]))?"
     rf"(?P<han>{_HAN})(?P<point>{_POINT}{_MEASURED})?(?P<han_inner>余|{_MORE}|几|{_ABOUT})?(?P<han_times>[万亿]+)?(?P<han_after>余)?"
     # 贰拾万; a formal digit alone is part of a word: 队伍, 大陆, 收拾
-    rf"|(?<![队入退行大内登着])(?P<formal>[{_FORMAL}](?:[拾佰仟万亿][零{_FORMAL}]{{0,2}})+)"
+    rf"|(?<![队入退行大内登着])(?P<formal>[{_FORMAL}](?:[拾佰仟万亿][零{_FORMAL}]{{0,2}})+))"
 )
 _PAIR = re.compile(r"(?P<head>[^零〇○]*?)(?P<pair>[一二两三四五六七八九]{2})(?P<times>[十百千万亿]*)")
 _YEAR = re.compile(r"[一二][零〇○一二三四五六七八九]{3}")
 _ROUND = re.compile(r"百[十八]十?|千八百")
 _PART = re.compile(rf"分之({_ARABIC}|{_HAN}(?:{_POINT})?)")
 _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
+_PARTS = ("分之", "/")  # what a fraction goes on with
 _OF_WHOLE = re.compile(r"(?:占|达|约|近|超过?|不足|有|过)[^，。；：\n0-9]{0,12}$")
 _RATIO_REACH = 16
 # What the page has destroyed: the replacement character, or question marks glued to digits (总产？68万吨).
 LOST = ("�", "□")
+_LOSSES = (*LOST, "?", "？")
 _BROKEN = re.compile(r"[�□]|[?？]{2}|[0-9][?？]$")
 _LONE_MARK = re.compile(r"[^，。；：！？!?\n]{1,40}[?？]$")
 _ASKS = re.compile(r"[吗呢吧么嘛谁何哪怎啥几否]|多少|没有|(.)不\1")
@@ -66,6 +69,8 @@ def read_han(text: str) -> tuple[Decimal, Decimal | None] | None:
     """
     if len(text) > LONGEST:
         return None
+    if text in DIGITS:
+        return Decimal(DIGITS[text]), None
     if _YEAR.fullmatch(text):  # 二〇二五
         return Decimal("".join(str(DIGITS[char]) for char in text)), None
     if pair := _PAIR.fullmatch(text):
@@ -119,7 +124,7 @@ def _written_out(text: str) -> str:
 
 
 def _times(text: str | None) -> Decimal:
-    product = Decimal(1)
+    product = _ONE
     for char in text or "":
         product *= SMALL.get(char) or LARGE[char]
     return product
@@ -127,7 +132,7 @@ def _times(text: str | None) -> Decimal:
 
 def _below_point(printed: str | None) -> Decimal:
     """What stands behind the point of a Chinese numeral: 点零四 is 0.04."""
-    return Decimal("0." + "".join(str(DIGITS[char]) for char in printed[1:])) if printed else Decimal(0)
+    return Decimal("0." + "".join(str(DIGITS[char]) for char in printed[1:])) if printed else _NONE
 
 
 def _vague(mark: str | None) -> Qualifier:
@@ -139,7 +144,7 @@ def _read_arabic(match: re.Match[str]) -> Numeral | None:
     if len(printed) > LONGEST:
         return None
     value = Decimal(printed) * _times(match["times"])
-    return Numeral(Span(*match.span()), value, qualifier=_vague(match["inner"] or match["after"]))
+    return Numeral(Span(*match.span()), value, None, _vague(match["inner"] or match["after"]))
 
 
 def _read_chinese(match: re.Match[str]) -> Numeral | None:
@@ -180,22 +185,20 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     Fractions are read as shares of a hundred, with the span over the whole: 三分之一 → 33.33…, 百分之三十 → 30.
     """
     found: list[Numeral] = []
-    begin = _START.search(text)
-    while begin is not None:
-        match = _NUMERAL.match(text, begin.start())
-        if match is None:
-            begin = _START.search(text, begin.end())
-            continue
-        numeral = _read_fraction(text, match) or (_read_arabic(match) if match["arabic"] else _read_chinese(match))
+    has_losses = any(mark in text for mark in _LOSSES)
+    match = _NUMERAL.search(text)
+    while match is not None:
+        numeral = _read_fraction(text, match) if text.startswith(_PARTS, match.end()) else None
+        numeral = numeral or (_read_arabic(match) if match["arabic"] else _read_chinese(match))
         end = match.end() if numeral is None else numeral.span.end
         if numeral is not None:
-            if _damaged(text, numeral.span):
+            if has_losses and _damaged(text, numeral.span):
                 numeral = Numeral(numeral.span, numeral.value, numeral.upper, numeral.qualifier, damaged=True)
             if found and (whole := _joined(text, found[-1], numeral)) is not None:
                 found.pop()
                 numeral = whole
             found.append(numeral)
-        begin = _START.search(text, end)
+        match = _NUMERAL.search(text, end)
     return tuple(found)
 
 

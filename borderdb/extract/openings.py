@@ -69,13 +69,13 @@ _WILL = re.compile(
     r"|要[坚聚紧围着突])"
 )
 
-_RANKS = (
-    re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"[0-9]{1,2}[.、．](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]"),
+_RANKED = re.compile(
+    r"(第[一二三四五六七八九十]{1,3}(?:部分|章))"
+    r"|([一二三四五六七八九十]{1,3}[、．.])"
+    r"|([（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|([0-9]{1,2}[.、．](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳])"
 )
-UNNUMBERED = len(_RANKS)
+UNNUMBERED = _RANKED.groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ class Time:
 
 def heading_rank(words: str) -> int:
     """How high a heading stands by its number: 一、 over （一） over 1. over none."""
-    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(words)), UNNUMBERED)
+    found = _RANKED.match(words)
+    return UNNUMBERED if found is None or found.lastindex is None else found.lastindex - 1
 
 
 def is_part_of_year(period: Period) -> bool:
@@ -148,7 +149,8 @@ def _period_of(span: Span, words: str, match: re.Match[str], spoken: Spoken) -> 
 
 def of_headline(span: Span, words: str, published: date | None) -> Time:
     """The time of a story by its headline: a survey, a review, a plan, or what only tells a figure of some time."""
-    period = _period_in(span, words, Spoken(published)) or _reviewed_in(span, words, Spoken(published))
+    spoken = Spoken(published)
+    period = _period_in(span, words, spoken) or _reviewed_in(span, words, spoken)
     if period is None and _is_scheme(words):
         return Time(None, ahead=True)
     if period is None or (_REPORT.search(words[period.span.end - span.start :]) and not heading_of_plans(words)):
@@ -216,7 +218,8 @@ def term_in(span: Span, words: str, published: date | None) -> Period | None:
 
 def year_at_head(span: Span, words: str) -> Period | None:
     """The year of a heading that it begins with: 一、2024年工作回顾, 2025年主要目标."""
-    numbered = next((found.end() for pattern in _RANKS if (found := pattern.match(words))), 0)
+    number = _RANKED.match(words)
+    numbered = number.end() if number else 0
     period = _period_in(span, words, Spoken(None))
     is_title = words.startswith("关于") or "《" in words  # 关于上报《某县2022年工作计划》的函
     if period is None or (period.span.start - span.start - numbered > 2 and not is_title):
@@ -235,7 +238,7 @@ def year_before(span: Span, words: str, published: date | None) -> Period | None
 
 def of_opening(span: Span, words: str, *, ahead: bool) -> Time | None:
     """The year of a paragraph that opens a review or a plan with it: 2022年是……的一年, 2022年，在……领导下."""
-    period = _year_of(span, words)
+    period = year_of(span, words)
     if period is None:
         return None
     end = period.span.end - span.start
@@ -246,9 +249,11 @@ def of_opening(span: Span, words: str, *, ahead: bool) -> Time | None:
     return Time(period, ahead=ahead, back=not ahead) if _REVIEWED.match(words, end) else None
 
 
-def _year_of(span: Span, words: str, published: date | None = None) -> Period | None:
+def year_of(span: Span, words: str, published: date | None = None) -> Period | None:
     """The whole year that a paragraph begins with; 今年 where the day of publication is given."""
     head = _YEAR.match(words)
+    if head is None and published is None:
+        return None
     match = PERIOD.match(words, head.end() if head else 0)
     is_relative = match is not None and match.lastgroup == "dated" and match["relative"] is not None
     if match is None or match.lastgroup != "dated" or match["month"] or (is_relative and published is None):
@@ -263,7 +268,7 @@ def _year_of(span: Span, words: str, published: date | None = None) -> Period | 
 
 def of_plan(span: Span, words: str, published: date | None) -> Time | None:
     """The year of a paragraph that opens the plans without a heading: 2024年主要预期目标是…, 今年，全市将重点…."""
-    period = _year_of(span, words, published)
+    period = year_of(span, words, published)
     if period is None:
         return None
     end = period.span.end - span.start
@@ -278,9 +283,6 @@ def of_statement(span: Span, words: str) -> Time | None:
     return Time(whole_year(period), back=True) if period is not None else None
 
 
-def of_year_told(span: Span, words: str, planned: Period) -> Time | None:
-    """The year before the one that the text plans for, where a paragraph begins with it: 2023年，全市实现……."""
-    period = _year_of(span, words)
-    if period is None or period.start is None or planned.start is None or period.start.year + 1 != planned.start.year:
-        return None
-    return Time(period, back=True)
+def is_year_before(period: Period, planned: Period) -> bool:
+    """Whether a year is the one before a year that the text plans for."""
+    return period.start is not None and planned.start is not None and period.start.year + 1 == planned.start.year

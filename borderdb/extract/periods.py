@@ -40,7 +40,7 @@ _OF_NAME = re.compile(
     r"|发布|公布|总结|回顾|安排|部署|申报|命名为?|认定为?|授予|表彰|[持延]续[到至])$"
 )
 _HEADS_LIST = re.compile(r"[^，。；：\n0-9]{0,16}：")  # 会议给2025年划线：生产总值增长9%
-_STOPS = "，。；：！？\n（）、“】"
+_STOP = re.compile(r"[，。；：！？\n（）、“】]")
 UNFRAMED = Frames()
 _LISTED = re.compile(r"[\s|·]{1,3}")  # between the years of an archive at the edge of a page
 LISTED_MOST = 2  # dates in a row with nothing between them that are not yet such a list
@@ -112,7 +112,8 @@ def _read_dates(text: str, published: date | None, frames: Frames) -> Iterator[D
             _is_base(text, before, end.span.end)
         )
         start = match.start()
-        framed = spoken.within(frames.year_at(start), frames.is_current(start), frames.term_at(start))
+        frame = frames.at(start)
+        framed = spoken.within(frame.year, frame.current, frame.term) if frame else spoken.within(None, False, None)
         period = _period(text, match, end.span.end, before, resolve(text, match, end, framed))
         if not is_base:
             aimed = _AIMED.match(text, period.span.end) is not None
@@ -143,9 +144,7 @@ def _ranged(text: str, begun: Period, ended: Period) -> Period:
 
 def _before(text: str, start: int) -> str:
     """What stands between the head of the clause and an offset."""
-    begin = max(0, start - HEAD_MOST)
-    head = max(begin - 1, *(text.rfind(stop, begin, start) for stop in _STOPS)) + 1
-    return text[head:start]
+    return _STOP.split(text[max(0, start - HEAD_MOST) : start])[-1]
 
 
 def _period(text: str, match: re.Match[str], end: int, before: str, days: tuple[date | None, date | None]) -> Period:

@@ -8,14 +8,15 @@ figure (十分, 千家万户). Words of the last kind are reference data; what f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from borderdb.extract.durations import is_average_age, is_measured
 from borderdb.extract.numerals import DIGITS, LOST, is_fraction
 from borderdb.extract.quotes import Quote
+from borderdb.extract.stretches import Stretches
 from borderdb.extract.unitwords import MARKS, is_unit_of_row, unit_word
 from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
@@ -27,6 +28,7 @@ _RANGE_REACH = 6  # characters between the two numbers of a range: 120元到150�
 
 # --- how surely a figure is meant
 _BEFORE = re.compile(
+    r"(?=[超突迈跨逾不高多大至最过破未跌降少低小控约接将近])"  # spares most
     r"(?:(?P<over>超过|超出|(?<![赶反村商苏农高])超|突破|迈过|跨过|跨越|逾|不少于|不低于|不下|高于|多于|大于|不止|不只"
     r"|至少(?:[^，。；\d]{0,3}(?=$))?|(?<=[入值额量数年积口栏客资流部均都])过|(?<![打跌侦告查识爆攻撞看降])破)"
     r"|(?P<under>不足|不到|未满|不超过|[跌降]破|少于|低于|小于|至多|最多|控制在)"
@@ -37,9 +39,10 @@ _BEFORE_REACH = 6
 _OF_ABOUT = re.compile(r"约[占合][^，。；：、\d\n]{1,10}$")  # 约占总产量的35%
 _OF_ABOUT_REACH = 12
 _AFTER = re.compile(
-    r"(?P<over>及?以上|之上|有余|开外|出头|还多|(?<=元)起(?=[，。；、）]|$)|(?<=[倍年米里斤岁天时吨亩成元块])多(?=[，。；、：！？）的高长深宽远重外]|$))"
+    r"(?=[及以之有开出还起多不左上])"  # spares most
+    r"(?:(?P<over>及?以上|之上|有余|开外|出头|还多|(?<=元)起(?=[，。；、）]|$)|(?<=[倍年米里斤岁天时吨亩成元块])多(?=[，。；、：！？）的高长深宽远重外]|$))"
     r"|(?P<under>不到(?=[，。；、！）提增升涨扩降减]|$)|及?以下(?!简称|几|方面|问题|措施)|以内|之内|以里)"
-    r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山]))"
+    r"|(?P<about>左右(?![两岸侧江手翼])|上下(?![游班级楼山])))"
 )
 _ROUND = re.compile(r"[十百千万亿]+")
 _ALSO = re.compile(r"[和与及、]")
@@ -52,10 +55,11 @@ _TENTHS_AND = re.compile(r"成(?P<more>[一二三四五六七八九半])(?![成�
 _VEHICLES = re.compile(r"[辆列架艘台](?:[（/、]?[辆列架艘台）、/]){0,6}次")  # 辆（列、架）次, 辆/列/架次
 _BRACKET = re.compile(r"（([^（）\d\n]{1,6})）")  # 户（次）, 头（只）
 _BRACKET_PARTS = re.compile(r"[、/]")
-_PER = "/／"
+_PER = frozenset("/／")
 # 7.6个、9.2个百分点; 5.3、6.1%: the first of a row has the unit of the last
 _ROW_OF_POINTS = re.compile(r"个?(?=(?:[、和与及]-?[0-9.]+个?)*[、和与及]-?[0-9.]+个?百分点)")
 _ROW_OF_SHARES = re.compile(r"(?=(?:[、和与及]-?[0-9.]+)*[、和与及]-?[0-9.]+%)")
+_RULED = frozenset("块个百、和与及辆列架艘台")  # what units begin with that follow a rule
 _LONG_TIME = re.compile(r"个(半)?多?(小时|钟头|月|星期|季度|世纪)")  # 三个多月, 1个半小时
 _HALVED = frozenset({"倍", "亩", "斤", "里", "公里", "公斤", "年", "天"})  # 两亩半
 _NONE, _HALF = Decimal(0), Decimal("0.5")
@@ -65,6 +69,7 @@ _MINUS = re.compile(r"零下$|(?<![\d%‰℃度米)）A-Za-z])[-−－]$")
 
 # --- what measures nothing
 _ORDINAL = re.compile(
+    r"(?=[第A-Za-z0-9·/])"
     r"(?:第 ?|(?<![A-Za-z])[A-Za-z]|[0-9][·.\-/+×*]|[·/]|第[0-9一二三四五六七八九十]{1,3}[、至到和及—\-])$"
 )
 # 窑上村12组, 河湾社区3队: the name of a group of a village, which nobody counts
@@ -76,12 +81,11 @@ _IN_PLACE_NAME = re.compile(
     r"|[沟河岭岗石湾坝梁泉井坡洼坎坪树桥街窝店房][^，。；：、的了]{0,6}?(?:村|屯|嘎查|社区|小组|乡|镇|苏木|林场|农场|牧场|码头|口岸))"
 )
 _NAMING = frozenset("道条棵家间座眼里股块")
-_GULLY = re.compile(
-    r"沟(?=[，。；：、！？）等的里口]|$)"
-)  # 十五道沟等地, where nobody counts them; that would be 两道沟
+# 十五道沟等地, where nobody counts them; that would be 两道沟
+_GULLY = re.compile(r"沟(?=[，。；：、！？）等的里口]|$)")
 # 1美元兑6.8元, 按100卢布折合8.2元计算
 _EXCHANGE = r"(?:兑换?|抵扣?|换|合|折合|等于|约合|≈|=)(?:人民币)?"
-_EXCHANGED = re.compile(rf"(?<![0-9.])(?:[1-9](?=积?分)|1(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
+_EXCHANGED = re.compile(rf"(?=[1-9])(?<![0-9.])(?:[1-9](?=积?分)|1(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
 _EXCHANGES = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}[0-9]")
 _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
@@ -110,8 +114,7 @@ LONGEST_NAME = 24
 _SPEECH = re.compile(r"[，。；！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class _UnitAt:
+class _UnitAt(NamedTuple):
     """A unit as printed behind a number: where it ends, and what it does to the number (三成 → 30, 1个半小时 → 1.5)."""
 
     name: str
@@ -129,13 +132,17 @@ def find_names(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
     return tuple(
         quote.span
         for quote in quotes
-        if quote.mark == "《" or (len(quote.inner) <= LONGEST_NAME and not _SPEECH.search(quote.inner.of(text)))
+        if quote.mark == "《" or (len(quote.inner) <= LONGEST_NAME and not _is_speech(text, quote))
     )
 
 
 def find_speech(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
     """The quoted stretches that somebody says."""
-    return tuple(quote.span for quote in quotes if quote.mark == "“" and _SPEECH.search(quote.inner.of(text)))
+    return tuple(quote.span for quote in quotes if quote.mark == "“" and _is_speech(text, quote))
+
+
+def _is_speech(text: str, quote: Quote) -> bool:
+    return _SPEECH.search(text, quote.inner.start, quote.inner.end) is not None
 
 
 def find_quantities(
@@ -146,11 +153,11 @@ def find_quantities(
     In what somebody says, a bare digit in words is a way of speaking (两家人一条心), no count.
     """
     found: list[Quantity] = []
-    names, spoken = _stretches(barred), _stretches(speech)
+    names, spoken = Stretches(barred), Stretches(speech)
     skip = -1
     for number, numeral in enumerate(numerals):
         taken = bool(found) and numeral.span.start < found[-1].span.end  # 八成二|列
-        if number == skip or taken or _inside(names, numeral.span):
+        if number == skip or taken or names.hold(numeral.span.start):
             continue
         unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
@@ -161,7 +168,7 @@ def find_quantities(
             quantity = _read(text, numeral, unit)
         if quantity is None or _measures_nothing(text, numeral, quantity, units):
             continue
-        if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and _inside(spoken, numeral.span)):
+        if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and spoken.hold(numeral.span.start)):
             quantity = _qualified_alike(text, found[-1], quantity) if found else quantity
             found.append(replace(quantity, damaged=True) if _has_lost_noun(text, quantity, units) else quantity)
     return tuple(found)
@@ -178,18 +185,8 @@ def _qualified_alike(text: str, before: Quantity, quantity: Quantity) -> Quantit
 
 def _has_lost_noun(text: str, quantity: Quantity, units: Units) -> bool:
     """12个�: nobody knows what is counted. 增长5%� measures what stands before it."""
-    known = units.get(quantity.unit)
-    return known is not None and known.classifier and text.startswith(LOST, quantity.span.end)
-
-
-def _stretches(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    return sorted((span.start, span.end) for span in spans)
-
-
-def _inside(stretches: Sequence[tuple[int, int]], span: Span) -> bool:
-    """Whether the last stretch that begins at or before the span reaches into it."""
-    number = bisect_left(stretches, (span.start + 1,)) - 1
-    return number >= 0 and stretches[number][1] > span.start
+    known = units.get(quantity.unit) if text.startswith(LOST, quantity.span.end) else None
+    return known is not None and known.classifier
 
 
 def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
@@ -202,6 +199,14 @@ def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
         return _tenths_at(text, numeral, start)
     if mark in MARKS and (word := unit_word(text, numeral.span, int(numeral.value), start)) is not None:
         return _UnitAt(word, start + 1, rule="doublings" if word == "番" else "numeral_unit") if word else None
+    if mark in _RULED and (ruled := _ruled_unit_at(text, numeral, mark, start)) is not None:
+        return ruled
+    match = units.match(text, start)
+    return _UnitAt(*_compound(text, *match, units)) if match else None
+
+
+def _ruled_unit_at(text: str, numeral: Numeral, mark: str, start: int) -> _UnitAt | None:
+    """A unit that no list holds as it is printed: 1块2, 7.6个、9.2个百分点, 三个多月, 120辆（列）次."""
     if mark == "块" and (tenths := _TENTHS_OF_YUAN.match(text, start)) is not None:
         return _UnitAt("元", tenths.end(), more=Decimal(DIGITS.get(tenths[1]) or int(tenths[1])) / 10)
     if (points := _POINTS.match(text, start) or _ROW_OF_POINTS.match(text, start)) is not None:
@@ -210,10 +215,8 @@ def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
         return _UnitAt("%", start)
     if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
         return _UnitAt("个" + time[2], time.end(), more=_HALF if time[1] else _NONE)
-    if (vehicles := _VEHICLES.match(text, start)) is not None:
-        return _UnitAt(vehicles[0], vehicles.end())
-    match = units.match(text, start)
-    return _UnitAt(*_compound(text, *match, units)) if match else None
+    vehicles = _VEHICLES.match(text, start)
+    return _UnitAt(vehicles[0], vehicles.end()) if vehicles else None
 
 
 def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
@@ -229,8 +232,6 @@ def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
 def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, Decimal]:
     """A unit with what belongs to it: 元/斤, 户（次）, 亩半."""
     mark = text[end : end + 1]
-    if not mark:
-        return name, end, 1, _NONE
     if mark in _PER:
         second = units.match(text, end + 1)
         return (f"{name}/{second[0]}", second[1], 1, _NONE) if second else (name, end, 1, _NONE)
@@ -264,17 +265,13 @@ def _read_range(
     """2至3个, 5—8%, 5%至8%: one quantity with two ends, where both carry the same unit or only the second has one."""
     if second is None or second.span.start - first.span.end > _RANGE_REACH or first.upper or second.upper:
         return None
-    between = text[own.end if own else first.span.end : second.span.start]
-    if not _RANGE.fullmatch(between.strip(" ")):
+    between = text[own.end if own else first.span.end : second.span.start].strip(" ")
+    if not _RANGE.fullmatch(between):
         return None
     unit = _unit_at(text, second, units)
     if unit is None or (own and own.name != unit.name):
         return None
-    if (
-        own
-        and between.strip(" ") in ("到", "至")
-        and _FROM.search(text, max(0, first.span.start - _FROM_REACH), first.span.start)
-    ):
+    if own and between in ("到", "至") and _FROM.search(text, max(0, first.span.start - _FROM_REACH), first.span.start):
         return None  # 规上企业从22家到38家: two numbers, one after the other
     low, high = first.value, second.value
     times = _multiplied(text, second)
@@ -327,6 +324,8 @@ def outer_span(text: str, span: Span) -> Span:
     """A figure together with the words that qualify it: 不足7万元, 8万元以上."""
     before = _qualified_from(text, span.start)
     after = _AFTER.match(text, span.end)
+    if before is None and after is None:
+        return span
     return Span(before[0] if before else span.start, after.end() if after else span.end)
 
 

@@ -32,7 +32,7 @@ class Unit:
 class Traps:
     """Words by which one is not to be caught, with the longer words that are sound."""
 
-    longest: int
+    _longest: int = field(repr=False)
     _sound: Mapping[str, tuple[str, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the words, longest first, by first character
 
@@ -40,11 +40,7 @@ class Traps:
     def build(cls, rows: Iterable[TrapRow]) -> Traps:
         """From checked seed rows."""
         sound = {row.word: row.unless for row in rows}
-        lengths: dict[str, set[int]] = {}
-        for word in sound:
-            lengths.setdefault(word[0], set()).add(len(word))
-        ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        return cls(max(map(len, sound), default=0), sound, ordered)
+        return cls(max(map(len, sound), default=0), sound, _lengths(sound))
 
     def length_at(self, text: str, begin: int) -> int:
         """How long the longest trap is that begins at an offset; 0 where there is none."""
@@ -53,6 +49,19 @@ class Traps:
             if (sound := self._sound.get(word)) is not None and not _is_sound(sound, word, text, begin):
                 return length
         return 0
+
+    def cover(self, text: str, start: int, end: int) -> bool:
+        """Whether one begins at or before a stretch and ends at or behind its end."""
+        begins = range(max(0, end - self._longest), start + 1)
+        return any(text[begin] in self._lengths and begin + self.length_at(text, begin) >= end for begin in begins)
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long words are, the longest first, by their first character."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _is_sound(sound: Iterable[str], word: str, text: str, begin: int) -> bool:
@@ -66,7 +75,7 @@ class Units:
 
     pattern: str = field(repr=False)
     _by_name: Mapping[str, Unit] = field(repr=False)
-    _longest: int = field(repr=False)
+    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the names, longest first, by first character
     _behind: Traps = field(repr=False)  # what stands behind a number
     _around: Traps = field(repr=False)  # what stands around one
 
@@ -82,7 +91,7 @@ class Units:
         return cls(
             "|".join(map(re.escape, names)) or r"(?!)",
             by_name,
-            len(names[0]) if names else 0,
+            _lengths(names),
             Traps.build(trap for trap in traps if trap.looks_like == "unit"),
             Traps.build(trap for trap in traps if trap.looks_like == "number"),
         )
@@ -96,13 +105,12 @@ class Units:
 
     def match(self, text: str, start: int) -> tuple[str, int] | None:
         """The unit as printed that begins at an offset, and where it ends; None where a word only begins like one."""
-        for end in range(min(len(text), start + self._longest), start, -1):
-            name = text[start:end]
+        for length in self._lengths.get(text[start : start + 1], ()):
+            name = text[start : start + length]
             if name in self._by_name:
-                return None if self._behind.length_at(text, start) > len(name) else (name, end)
+                return None if self._behind.length_at(text, start) > len(name) else (name, start + len(name))
         return None
 
     def is_trap(self, text: str, start: int, end: int) -> bool:
         """Whether the numeral at `start:end` is part of a word that counts nothing: 进一步, 千家万户."""
-        first = max(0, end - self._around.longest)
-        return any(begin + self._around.length_at(text, begin) >= end for begin in range(first, start + 1))
+        return self._around.cover(text, start, end)
