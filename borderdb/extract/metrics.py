@@ -134,17 +134,16 @@ def _read(
         if before and before.start < sentence.start:
             before = None
         context = before.of(text) if before else ""
-        period = around.dates.at(sentence, begin, row[0].quantity.span.start)
-        parts = find_parts(text, row, around.toponyms, levels, period, before, told_row)
+        periods = [around.dates.at(sentence, begin, figure.quantity.span.start) for figure in row]
+        parts = find_parts(text, row, around.toponyms, levels, periods[0], before, told_row)
         told_row = parts if parts and all(part.label for part in parts) else told_row
         assigned: Sequence[Part] = parts or [Part()] * len(row)
-        for figure, part in zip(row, assigned, strict=True):
+        for figure, part, period in zip(row, assigned, periods, strict=True):
             found = _label(around, sentence, figure, part, told, context)
             told = told if is_base(text, figure) else told.after(figure, found)
-            dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
                 part = replace(part, place=metrics[-1].place)
-            metric = _metric(around, sentence, figure, found, part, dated)
+            metric = _metric(around, sentence, figure, found, part, part.period or period)
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
             metrics.append(metric)
