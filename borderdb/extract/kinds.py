@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from borderdb.extract.alternatives import each
 from borderdb.extract.quantities import qualifier_around
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
@@ -86,21 +87,40 @@ _DO = (
 )
 # Words of planning that hold for the clauses after them too.
 _PLANNED = re.compile(
-    rf"(?:今年|明年|年内|下半年|下一?步|今后|年底前|全年)(?:还|就|又|都)?要(?={_DO})"
-    r"|力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|(?P<soft>(?<!经)(?<!初步)预计|预期|有望|年底前|(?:年底|届时)就?可(?!控|供|以?说))"
-    r"|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
-    r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|(?:目标|指标|任务)(?:任务|要求|为|没变|不变|依旧|很?明确)?(?=是|为|达|包括|：|，(?:即|是|为|包括)|即)"
-    r"|(?:按照?|根据|依照)[^，。；]{0,20}(?:方案|规划|计划|目标|设想|安排)》?，(?=[^，。；]{0,16}?(?:每年|到20|将|今后|年内))"
-    r"|预期目标(?=[0-9])"
-    r"|确保(?=全年|年内|今年|[^，。；\d]{0,14}(?:达到?|突破|增长|完成|实现|新增|不低于|控制在|超过)[^，。；\d]{0,6}[0-9])"
-    r"|(?:冲刺|剑指|瞄准|锚定)(?=[^，。；\d]{0,8}[0-9])"
-    rf"|(?P<within>年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])(?=[^，。；\d]{{0,16}}?(?:{_DO}|演出|惠民)))"
-    r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
-    r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况|数)"
-    # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
-    rf"|(?<!即)将(?={_DO}|有[望\d]|会|要|[在于为对以用从由按到再还也可能]|继续|进一步|陆续|逐[步年]|全面|重点|力争|确保|争取|派|加[快大强]|推动|着力|持续|深入|聚焦)"
-    r"|(?:建成|投产|投用|投运|达产|竣工|落地|运营)(?:投产|投用|达产|运营)?后，?[^，。；]{0,10}?[可将能预]"
+    "|".join(
+        (
+            each("今年 明年 年内 下半年 下步 下一步 今后 年底前 全年", rf"(?:还|就|又|都)?要(?={_DO})"),
+            r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|预计(?<!经预计)(?<!初步预计)|预期|有望|年底前",
+            each("年底 届时", "就?可(?!控|供|以?说)"),
+            "拟(?<![草模虚比起]拟)(?![定制订合人])|下一步|明年|今后|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年",
+            each(
+                "目标 指标 任务",
+                "(?:任务|要求|为|没变|不变|依旧|很?明确)?(?=是|为|达|包括|：|，(?:即|是|为|包括)|即)",
+            ),
+            each(
+                "按 按照 根据 依照",
+                "[^，。；]{0,20}(?:方案|规划|计划|目标|设想|安排)》?，(?=[^，。；]{0,16}?(?:每年|到20|将|今后|年内))",
+            ),
+            r"确保(?=全年|年内|今年|[^，。；\d]{0,14}"
+            r"(?:达到?|突破|增长|完成|实现|新增|不低于|控制在|超过)[^，。；\d]{0,6}[0-9])",
+            each("冲刺 剑指 瞄准 锚定", r"(?=[^，。；\d]{0,8}[0-9])"),
+            "年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])"
+            rf"(?=[^，。；\d]{{0,16}}?(?:{_DO}|演出|惠民))",
+            "争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))",
+            r"计划(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况|数)",
+            # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
+            rf"将(?<!即将)(?={_DO}|有[望\d]|会|要|[在于为对以用从由按到再还也可能]|继续|进一步|陆续|逐[步年]|全面|重点"
+            "|力争|确保|争取|派|加[快大强]|推动|着力|持续|深入|聚焦)",
+            each(
+                "建成 投产 投用 投运 达产 竣工 落地 运营",
+                "(?:投产|投用|达产|运营)?后，?[^，。；]{0,10}?[可将能预]",
+            ),
+        )
+    )
 )
+# Said of what is expected; in a review, of what is not counted yet.
+_SOFT = frozenset(("预计", "预期", "有望", "年底前", "年底可", "年底就可", "届时可", "届时就可"))
+_WITHIN, _PLAN = "年内", "计划"
 # 落实三年行动计划, 头雁培育计划, 按照年度计划: a paper or a programme, not what somebody plans.
 _PAPER = re.compile(
     r"[”、的]$|(?<!五)”[^，。；、]{1,8}$|(?:[高低快慢]于|超过?|比|较|占|符合)$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
@@ -266,7 +286,7 @@ def find_status(
         return Status.TARGET
     last = None
     for cue in _plans(text, begin, figure.start):
-        last = cue if not (is_over and (cue["soft"] or cue["within"])) and not _is_done(text, cue, figure) else last
+        last = cue if not (is_over and _is_faint(cue)) and not _is_done(text, cue, figure) else last
     if last is None or _FACT.search(text, last.end(), figure.start):
         return Status.ACTUAL
     return Status.TARGET
@@ -278,15 +298,20 @@ def grows_from(text: str, sentence: Span, figure: Span) -> bool:
     return _FROM_BASE.search(text, before, figure.start) is not None and _TO_MORE.match(text, figure.end) is not None
 
 
+def _is_faint(cue: re.Match[str]) -> bool:
+    """Whether a word of planning may be said of what is past, too."""
+    return cue[0] in _SOFT or cue[0] == _WITHIN
+
+
 def _is_done(text: str, cue: re.Match[str], figure: Span) -> bool:
     """Whether 年内 tells what has been reached: 年内建成了12座."""
-    return cue["within"] is not None and _REACHED_BY_NOW.search(text, cue.end(), figure.end + 1) is not None
+    return cue[0] == _WITHIN and _REACHED_BY_NOW.search(text, cue.end(), figure.end + 1) is not None
 
 
 def plans(text: str, sentence: Span) -> bool:
     """Whether a sentence tells what is to come (下一步, 全县将…), and turns to nothing that is done."""
     begin = max(sentence.start, sentence.end - LOOK_BACK)
-    cues = [cue for cue in _plans(text, begin, sentence.end) if not (cue["soft"] or cue["within"])]
+    cues = [cue for cue in _plans(text, begin, sentence.end) if not _is_faint(cue)]
     return bool(cues) and _TOLD.search(text, cues[-1].end(), sentence.end) is None
 
 
@@ -303,7 +328,7 @@ def _is_required(text: str, begin: int, end: int) -> bool:
 def _plans(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
     for cue in _PLANNED.finditer(text, begin, end):
         start = cue.start()
-        if not (cue["plan"] and _PAPER.search(text, max(begin, start - _PAPER_REACH), start)):
+        if not (cue[0] == _PLAN and _PAPER.search(text, max(begin, start - _PAPER_REACH), start)):
             yield cue
 
 
