@@ -127,8 +127,9 @@ def _label_of_kind(text: str, figure: Figure, before: str, after: str, previous:
         return _label_of_change(before, after, previous, context)
     if figure.quantity.unit in ("%", "‰"):
         return _label_of_share(text, figure, before, after, previous, context)
-    label = label_of_level(before, after, figure, previous, context)
-    return _with_attribute(text, figure, label, stem_of(before)[0])
+    stem, measured = stem_of(before)
+    label = label_of_level(before, stem, measured, after, figure, previous, context)
+    return _with_attribute(text, figure, label, stem)
 
 
 def is_base(text: str, figure: Figure) -> bool:
@@ -215,6 +216,8 @@ def _words_after(text: str, figure: Figure) -> str:
 
 def _without_asides(phrase: str) -> str:
     """The words without what stands in parentheses; 乡（镇） is 乡镇."""
+    if "（" not in phrase:
+        return phrase
     return _ASIDE.sub("", _RANKS.sub(lambda ranks: ranks[1].replace("、", ""), phrase))
 
 

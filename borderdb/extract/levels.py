@@ -28,16 +28,21 @@ _AMOUNTS = frozenset("元亩斤吨米里度升")
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
 
 
-def label_of_level(before: str, after: str, figure: Figure, previous: str, context: str) -> Label:
-    """The label of an amount, by the words before and after it, the label before it and the clause before."""
+def label_of_level(
+    before: str, stem: str, measured: bool, after: str, figure: Figure, previous: str, context: str
+) -> Label:
+    """The label of an amount, by the words before and after it, the label before it and the clause before.
+
+    `stem` is `before` without its verb of measure, `measured` that there was one.
+    """
     if of_row := _label_of_row(before, after, previous):
         return of_row
     develops = _develops(before, after, figure)
     if after and not develops and lw.FREE.search(before):
-        before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
+        # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
+        before, stem, measured = "", "", False
     if after and not after.startswith("的") and lw.IS_TAIL.search(before):
-        before = ""
-    stem, measured = stem_of(before)
+        before, stem, measured = "", "", False
     measured = measured and not (after and figure.quantity.unit not in ("元", "块") and lw.GOES_TO.search(before))
     stem = lw.WHOLE_PLACE.sub("", stem) if after and not measured else stem
     measured = (len(stem) > 2 and bool(lw.MEASURED.search(stem))) or (

@@ -99,8 +99,10 @@ def _leaning(
 
 def _side_by_side(text: str, lead: Span, figures: Sequence[Figure], toponyms: Sequence[Toponym]) -> tuple[Part, ...]:
     """As many things as figures, which nothing but their number pairs: 城镇、农村居民收入3万元和1.5万元."""
+    if not _is_row(text, figures):
+        return ()
     head, count = lw.clean_tail(lead.of(text)), len(figures)
-    if not _is_row(text, figures) or len(_AND.split(head)) != count:
+    if len(_AND.split(head)) != count:
         return ()
     places = _places(lead, toponyms, text)
     if len(places) == count:
