@@ -87,7 +87,7 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
         words_of = join_labels(stem_of(before)[0], words_of)  # 网格员包8个点
     if label.rule == "number_after_noun":
         words_of = lw.WHEN_INSIDE.sub("", words_of)
-    if lw.SPOKEN.search(words_of) and text.startswith("了", figure.outer.start - 1):
+    if text.startswith("了", figure.outer.start - 1) and lw.SPOKEN.search(words_of):
         # 三天卖了27万元: one character is no word without it; 夜校开了18班
         words_of += figure.quantity.unit if figure.quantity.unit in lw.NOUN_UNITS else "了"
     return Label(words_of or head or "", label.rule)

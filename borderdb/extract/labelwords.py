@@ -68,7 +68,7 @@ DEVELOPS = re.compile(
     r"^(?:逐步|逐年|稳步|快速|一路|规范|迅速)*"
     r"(?:[长滚壮变做](?:大)?[到至成]|[增提上下减压缩扩跃发降升涨跌][长高加升降少缩短大展减]?|到|至|变|(?:优化|调整|细化|合并|精简)[为至到])"
 )
-MADE_OF = re.compile(r"^(?:组成|构成)的")  # 由30人组成的巡边队伍
+MADE_OF = ("组成的", "构成的")  # 由30人组成的巡边队伍
 # Before a number and its noun, these cut it off from what stands further left.
 FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|由|被)(?:近|约|超|逾|共|这|全市|全县|全旗)?$")
 IS_TAIL = re.compile(r"(?<![认成因作行改人称])是$")  # 背后是200家企业: no measure of the back
@@ -117,7 +117,7 @@ EXTREME = re.compile(
     r"|一[个户家天日村人]|分[到得]?|领[到了]?|拿到?|得到?|收入|只|有|也|就|不到|达到?|为|仅)*"
 )
 EXTREME_TAIL = re.compile(rf"{_END}$")
-REST = re.compile(r"(?:余下|其余|剩下|剩余)的?")  # 其余30万吨为粮食
+REST = frozenset(("余下", "余下的", "其余", "其余的", "剩下", "剩下的", "剩余", "剩余的"))  # 其余30万吨为粮食
 IS = re.compile(r"^(?:全?[为是系]|属于?)(?=[^，。]{2})")
 # 收入超20万元的占七成: behind a class without a noun
 WITHOUT_NOUN = re.compile(r"的(?:还|只|仅|共|已|就|目前)*(?:占|有|达|剩)")
@@ -207,7 +207,7 @@ SPENT = ("投入", "投资", "支出", "投入资金", "总投资", "投资额",
 # 每年为村集体增收20万元: whose gain it is
 GAIN = re.compile(r"为(?P<whose>[^，。为]{2,10}?)(?P<gain>增收|创收|节支|节约|节省|减负|让利)$")
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
-ONE_OF_THEM = re.compile(r"[^，。；\d]{0,6}?一[县乡镇村旗市]")  # 一县便占8万亩
+_ONE_OF_THEM = r"[^，。；\d]{0,6}?一[县乡镇村旗市]"  # 一县便占8万亩
 # 12个护林点中仍有4个: what leads to the figure behind it
 AMONG_WHICH = re.compile(r"(?<=.{2})[中里](?=(?:仍|还|已|现|就|只|共|也)*有|(?:仍|还|已|现)$)")
 # 受检修拖累: why something was so, not what was counted
@@ -220,14 +220,15 @@ CASE_LEAD = re.compile(
 )
 CASES = frozenset(_list("对 向 为 把 将 由 从 在 使 让 与 和 给 每 其中 共 的 近 约"))
 # （人民币20亿元）, （折合3000美元）: the amount before it once more, in other money
-CONVERTED = re.compile(
-    r"(?:按照?[^，。]{0,12}(?:汇率|牌价|中间价)[^，。]{0,6}?)?(?:约|共)?(?:折合|约合|折算|合|折)?(?:成|为)?(?:人民币|美元|外汇)?(?:约|共)?"
+_CONVERTED = (
+    r"(?:按照?[^，。]{0,12}(?:汇率|牌价|中间价)[^，。]{0,6}?)?(?:约|共)?(?:折合|约合|折算|合|折)?(?:成|为)?"
+    r"(?:人民币|美元|外汇)?(?:约|共)?"
 )
 CONVERTS = re.compile(r"(?:按照?[^，。]{0,16}(?:汇率|牌价|中间价)[^，。]{0,40}?)?(?:折合|约合)")
-ON_BASIS = re.compile(r"^(?:又|再|还)?在[^，。]{0,12}(?:基础|基数)上?$")  # 在去年的基础上增加3亩
+_ON_BASIS = r"(?:又|再|还)?在[^，。]{0,12}(?:基础|基数)上?"  # 在去年的基础上增加3亩
 # 这一数字是全省平均水平的3倍: the number told last, by another measure
 # 数字2023年: the number told last, at another time
-AT_OTHER_TIME = re.compile(r"(?:这一?个?)?(?:数字|数据|指标|比例)(?:(?:19|20)\d\d年|去年|上年|前年|[^，。]{0,4}同期)?")
+_AT_OTHER_TIME = r"(?:这一?个?)?(?:数字|数据|指标|比例)(?:(?:19|20)\d\d年|去年|上年|前年|[^，。]{0,4}同期)?"
 RANKED = re.compile(r"\s*(?:TOP|NO|No|第)\.?\s?[\d一二三四五六七八九十]{1,2}(?:名|位)?[、：.\s]")
 THIS_NUMBER = re.compile(r"这一?个?(?:数字|数据|比例|占比|指标|增速|收入|水平)")
 BY_OTHERS = re.compile(
@@ -248,6 +249,10 @@ COMPARED = re.compile(r"^[较比与同](?:(?:19|20)\d\d年|上年|去年|年初)
 EARLIER_ONE = re.compile(rf"(?:较|比|高于|低于|多于|少于){EARLIER}[（(]?的?")
 ONLY_WHEN = re.compile(
     r"(?:截至|截止|[到至为较比自从])*(?:(?:19|20)\d\d年|今年|去年|目前|如今)(?:[底末初]|以来|同期)*(?:首次)?"
+)
+# What says nothing of what is counted.
+POINTLESS_WORDS = re.compile(
+    "|".join((_ON_BASIS, _AT_OTHER_TIME, ONLY_REACHED.pattern, _ONE_OF_THEM, _CONVERTED, ONLY_WHEN.pattern))
 )
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
 
