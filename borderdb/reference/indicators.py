@@ -17,7 +17,7 @@ SHARE, MULTIPLE, POINTS = "share", "multiple", "points"
 _MARKS = re.compile(r"[^\w%]")
 # What may follow a wording without changing what is counted: 出入境旅客总量, 村干部队伍, 文化活动一年举办.
 _TAIL = re.compile(
-    r"(?:总?(?:面积|人数|户数|数量|规模)|总[量数额计]|合计|共计|累计|人次|车次|数|队伍|"
+    r"(?:总(?:面积|人数|户数|数量|规模)|面积|人数|户数|数量|规模|总[量数额计]|合计|共计|累计|人次|车次|数|队伍|"
     r"一年|全年|举办|举行|开展|召开|开行|发放|兑现|拨付|办)$"
 )
 # Figures that do not compare with those of a whole place or year: means (户均分红, 日均客流), extremes, days, and
@@ -61,7 +61,7 @@ class Wording:
             end = core.rfind(part, 0, end)
             if end < 0:
                 return False
-        return not any(word in label for word in self.without)
+        return not any(map(label.__contains__, self.without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class Wordings:
 
     _by_end: Mapping[str, tuple[Wording, ...]]
     _ends: Ends
+    _open: tuple[Wording, ...]  # those that end in a gap and so fit any end
+    _openings: re.Pattern[str]  # what these begin with
 
     @classmethod
     def build(cls, wordings: Iterable[Wording]) -> Wordings:
@@ -78,11 +80,14 @@ class Wordings:
         for wording in wordings:
             end = wording.parts[-1]
             by_end[end] = (*by_end.get(end, ()), wording)
-        return cls(by_end, Ends.build(by_end))
+        unended = by_end.pop("", ())
+        openings = "|".join(sorted({re.escape(wording.parts[0]) for wording in unended}))
+        return cls(by_end, Ends.build(by_end), unended, re.compile(openings or r"(?!)"))
 
     def ending(self, core: str) -> list[Wording]:
-        """Those whose last words the core ends in; those that end in a gap fit any end."""
-        return [wording for end in (*self._ends.of(core), "") for wording in self._by_end.get(end, ())]
+        """Those that may fit what is counted: whose last words it ends in."""
+        found = [wording for end in self._ends.of(core) for wording in self._by_end[end]]
+        return [*found, *self._open] if self._open and self._openings.search(core) else found
 
 
 @dataclass(frozen=True, slots=True)
