@@ -10,3 +10,13 @@ from __future__ import annotations
 def each(beginnings: str, rest: str) -> str:
     """One alternative for each of the beginnings, between blanks, with the same rest behind it."""
     return "|".join(beginning + rest for beginning in beginnings.split())
+
+
+def behind(before: str, words: str, rest: str = "") -> str:
+    """One alternative for each of the words that stands behind something; the look back follows the word."""
+    return "|".join(f"{word}(?<={before}{word}){rest}" for word in words.split())
+
+
+def not_behind(before: str, words: str) -> str:
+    """One alternative for each of the words that does not stand behind something."""
+    return "|".join(f"{word}(?<!{before}{word})" for word in words.split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from borderdb.extract.alternatives import each
+from borderdb.extract.alternatives import behind, each, not_behind
 from borderdb.extract.quantities import qualifier_around
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
@@ -15,16 +15,29 @@ _DEGREE = (
     r"(?:幅度?|率|速度?)?(?:了|仅|只有|只|仍|还|也|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|预期|目标"
     r"|(?:保持|稳定|维持)?在|[:：])*"
 )
-_EACH = r"(?<=[只户亩人头斤年季月株袋吨箱车单趟笔])"  # 每只多卖150元, but 最多收60户
-_UP = (
-    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{{0,4}}|再[增扩]|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{{3}})加快|(?<=[比较].{{4}})加快|(?<=[比较].{{5}})加快|"
-    r"增收|增产|增效|多收|净增|增|涨|(?<![\u4e00-\u9fff])升|(?<=[同环]比)升|(?<=[限间期])延长|高出|[涨提]价|(?<=[同环]比)多|↑"
+_OF_EACH = "[只户亩人头斤年季月株袋吨箱车单趟笔]"  # 每只多卖150元, but 最多收60户
+_UP = "|".join(
+    (
+        behind(_OF_EACH, "多 就多 可多 能多 还多", r"(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{0,4}"),
+        not_behind(
+            "新",
+            "多出 多了 再增 再扩 增长 增加 递增 增幅 增速 提高 提升 上升 上涨 扩大 增收 增产 增效 多收 净增 增 涨 高出"
+            " 涨价 提价 ↑",
+        ),
+        "加快(?<!新加快)(?:(?<=[比较].{3}加快)|(?<=[比较].{4}加快)|(?<=[比较].{5}加快))",
+        r"升(?<![\u4e00-\u9fff]升)|升(?<=[同环]比升)|延长(?<=[限间期]延长)|多(?<=[同环]比多)",
+    )
 )
-_DOWN = (
-    rf"少了|{_EACH}(?:就|可|能|还)?少(?:收入|[卖收赚打产挣领拿交花付用])[^，。；、的\d]{{0,4}}|节[本支约省]|{_EACH}(?:可|能|还)?省下?|便宜|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
-    r"|跌去?|(?<![\u4e00-\u9fff])掉|(?<=[比又价值额量率])掉|缩水|降价|(?<=[同环]比)少|↓"
+_DOWN = "|".join(
+    (
+        behind(_OF_EACH, "少 就少 可少 能少 还少", r"(?:收入|[卖收赚打产挣领拿交花付用])[^，。；、的\d]{0,4}"),
+        behind(_OF_EACH, "省 可省 能省 还省", "下?"),
+        "少了|节[本支约省]|便宜|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降|跌去?|缩水|降价|↓",
+        r"掉(?<![\u4e00-\u9fff]掉)|掉(?<=[比又价值额量率]掉)|少(?<=[同环]比少)",
+    )
 )
-_GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
+_GROWTH = re.compile(rf"(?:{_UP}|{_DOWN}){_DEGREE}$")
+_RISE = re.compile(rf"(?:{_UP}){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
     r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
@@ -39,7 +52,7 @@ _OF_TIME = re.compile(
 # 增速由6月的4.1%…: the speed is growth itself
 _SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
 # 增长到, 增至, 提高到: the level that was reached, no growth.
-_REACHED = re.compile(r"(?:[到至]|[减增降升扩缩]为)$")
+_REACHED = ("到", "至", "减为", "增为", "降为", "升为", "扩为", "缩为")
 _RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths as a part of all: 自然增长率为-1.3‰
 # 价格指数控制在3%以内: what may be added to prices, no index, which would be near a hundred
 _PRICES = re.compile(r"(?:价格总?(?:指数|水平)|CPI|物价)[^，。；\d]{0,6}(?:控制|保持|稳定|维持)在[^，。；\d]{0,4}$")
@@ -196,22 +209,23 @@ def _is_rise_of_prices(text: str, clause: Span, quantity: Quantity) -> bool:
 
 def _growth(text: str, before: str, outer: Span, unit: str) -> Direction | None:
     """Which way the words before a figure say that it changed; None where they do not speak of change."""
-    if _REACHED.search(before) or _RATE.search(before):
+    if before.endswith(_REACHED) or _RATE.search(before):
         return None
     match = _COMPARED.search(before)
-    if match is not None:
-        if not _OF_TIME.search(_base(match)):
-            return None  # 比市场价低8元
-    elif (more := _MORE_THAN.search(before)) is not None and _OF_TIME.search(more["base"]):
+    if match is not None and not _OF_TIME.search(_base(match)):
+        return None  # 比市场价低8元
+    if match is None and (more := _MORE_THAN.search(before)) is not None and _OF_TIME.search(more["base"]):
         match = more
+    if match is None and (grows := _GROWTH.search(before)) is not None:
+        falls = _RISE.match(before, grows.start()) is None
+    elif (match := match or _SPEED.search(before)) is not None:
+        falls = match["down"] is not None
     else:
-        match = _GROWTH.search(before) or _SPEED.search(before)
-    if match is None:
         return None
     raised = _RAISED.search(before)
     if raised and (unit in _SITES or text[outer.end : outer.end + 1] not in _ENDS):
         return None  # 提升900人饮水质量, 饮水安全提升36处: what is raised is not the number
-    return Direction.DOWN if match["down"] is not None else Direction.UP
+    return Direction.DOWN if falls else Direction.UP
 
 
 def _is_beside_others(quantity: Quantity, before: str) -> bool:
