@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.tails import COMPLEMENT_TAIL, GROWTH_TAIL, MEASURE_TAIL
@@ -24,8 +24,7 @@ _WHEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The words, and the rule that chose them."""
 
     text: str
