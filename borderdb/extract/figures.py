@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from borderdb.extract.clauses import Clauses
 from borderdb.extract.kinds import find_kind
@@ -17,8 +17,7 @@ _TO = re.compile(r"，?[^，。；\d]{0,6}[到至为成](?:[^，。；、]{1,8}�
 _SOURCE = re.compile(r"[由从][^由从，。；]{0,12}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity in its clause, with the free words around it.
 
     `outer` is the quantity with the words that qualify it; `before` reaches back to the clause's beginning or to the
@@ -44,8 +43,7 @@ class Figure:
 _OF_CLASSES = frozenset("个户家名人位村镇乡项%")  # units of what a bound may class: 六成的村, 30户
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     quantity: Quantity
     outer: Span
     kind: Kind
@@ -88,7 +86,7 @@ def _with_bounds(text: str, drafts: list[_Draft]) -> list[_Draft]:
         draft, after = drafts[number - 1], drafts[number]
         joined = _ALSO.fullmatch(text, draft.outer.end, after.outer.start) is not None
         if joined and after.kind is Kind.THRESHOLD and draft.quantity.unit == after.quantity.unit:
-            drafts[number - 1] = replace(draft, kind=Kind.THRESHOLD)
+            drafts[number - 1] = draft._replace(kind=Kind.THRESHOLD)
     return drafts
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from borderdb.extract.alternatives import behind, each, not_behind
 from borderdb.extract.quantities import qualifier_around
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
 
@@ -14,16 +15,29 @@ _DEGREE = (
     r"(?:幅度?|率|速度?)?(?:了|仅|只有|只|仍|还|也|约|近|超过|超|达到|达|为|逾|不低于|超出|将近|至少|分别|各|均|都|再|又|预期|目标"
     r"|(?:保持|稳定|维持)?在|[:：])*"
 )
-_EACH = r"(?<=[只户亩人头斤年季月株袋吨箱车单趟笔])"  # 每只多卖150元, but 最多收60户
-_UP = (
-    rf"多出|多了|{_EACH}(?:就|可|能|还)?多(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{{0,4}}|再[增扩]|增长|增加|递增|增幅|增速|提高|提升|上升|上涨|扩大|(?<=[比较].{{3}})加快|(?<=[比较].{{4}})加快|(?<=[比较].{{5}})加快|"
-    r"增收|增产|增效|多收|净增|增|涨|(?<![\u4e00-\u9fff])升|(?<=[同环]比)升|(?<=[限间期])延长|高出|[涨提]价|(?<=[同环]比)多|↑"
+_OF_EACH = "[只户亩人头斤年季月株袋吨箱车单趟笔]"  # 每只多卖150元, but 最多收60户
+_UP = "|".join(
+    (
+        behind(_OF_EACH, "多 就多 可多 能多 还多", r"(?:收入|[卖收赚打产挣领拿采用])[^，。；、的\d]{0,4}"),
+        not_behind(
+            "新",
+            "多出 多了 再增 再扩 增长 增加 递增 增幅 增速 提高 提升 上升 上涨 扩大 增收 增产 增效 多收 净增 增 涨 高出"
+            " 涨价 提价 ↑",
+        ),
+        "加快(?<!新加快)(?:(?<=[比较].{3}加快)|(?<=[比较].{4}加快)|(?<=[比较].{5}加快))",
+        r"升(?<![\u4e00-\u9fff]升)|升(?<=[同环]比升)|延长(?<=[限间期]延长)|多(?<=[同环]比多)",
+    )
 )
-_DOWN = (
-    rf"少了|{_EACH}(?:就|可|能|还)?少(?:收入|[卖收赚打产挣领拿交花付用])[^，。；、的\d]{{0,4}}|节[本支约省]|{_EACH}(?:可|能|还)?省下?|便宜|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降"
-    r"|跌去?|(?<![\u4e00-\u9fff])掉|(?<=[比又价值额量率])掉|缩水|降价|(?<=[同环]比)少|↓"
+_DOWN = "|".join(
+    (
+        behind(_OF_EACH, "少 就少 可少 能少 还少", r"(?:收入|[卖收赚打产挣领拿交花付用])[^，。；、的\d]{0,4}"),
+        behind(_OF_EACH, "省 可省 能省 还省", "下?"),
+        "少了|节[本支约省]|便宜|下降|减少|降低|降幅|回落|缩减|下滑|下跌|减收|减产|压减|缩短|压缩|收窄|减|降|跌去?|缩水|降价|↓",
+        r"掉(?<![\u4e00-\u9fff]掉)|掉(?<=[比又价值额量率]掉)|少(?<=[同环]比少)",
+    )
 )
-_GROWTH = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN})){_DEGREE}$")
+_GROWTH = re.compile(rf"(?:{_UP}|{_DOWN}){_DEGREE}$")
+_RISE = re.compile(rf"(?:{_UP}){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
     r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
@@ -38,7 +52,7 @@ _OF_TIME = re.compile(
 # 增速由6月的4.1%…: the speed is growth itself
 _SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
 # 增长到, 增至, 提高到: the level that was reached, no growth.
-_REACHED = re.compile(r"(?:[到至]|[减增降升扩缩]为)$")
+_REACHED = ("到", "至", "减为", "增为", "降为", "升为", "扩为", "缩为")
 _RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths as a part of all: 自然增长率为-1.3‰
 # 价格指数控制在3%以内: what may be added to prices, no index, which would be near a hundred
 _PRICES = re.compile(r"(?:价格总?(?:指数|水平)|CPI|物价)[^，。；\d]{0,6}(?:控制|保持|稳定|维持)在[^，。；\d]{0,4}$")
@@ -86,21 +100,40 @@ _DO = (
 )
 # Words of planning that hold for the clauses after them too.
 _PLANNED = re.compile(
-    rf"(?:今年|明年|年内|下半年|下一?步|今后|年底前|全年)(?:还|就|又|都)?要(?={_DO})"
-    r"|力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|(?P<soft>(?<!经)(?<!初步)预计|预期|有望|年底前|(?:年底|届时)就?可(?!控|供|以?说))"
-    r"|(?<![草模虚比起])拟(?![定制订合人])|下一步|明年|今后"
-    r"|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年|(?:目标|指标|任务)(?:任务|要求|为|没变|不变|依旧|很?明确)?(?=是|为|达|包括|：|，(?:即|是|为|包括)|即)"
-    r"|(?:按照?|根据|依照)[^，。；]{0,20}(?:方案|规划|计划|目标|设想|安排)》?，(?=[^，。；]{0,16}?(?:每年|到20|将|今后|年内))"
-    r"|预期目标(?=[0-9])"
-    r"|确保(?=全年|年内|今年|[^，。；\d]{0,14}(?:达到?|突破|增长|完成|实现|新增|不低于|控制在|超过)[^，。；\d]{0,6}[0-9])"
-    r"|(?:冲刺|剑指|瞄准|锚定)(?=[^，。；\d]{0,8}[0-9])"
-    rf"|(?P<within>年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])(?=[^，。；\d]{{0,16}}?(?:{_DO}|演出|惠民)))"
-    r"|争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))"
-    r"|(?P<plan>计划)(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况|数)"
-    # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
-    rf"|(?<!即)将(?={_DO}|有[望\d]|会|要|[在于为对以用从由按到再还也可能]|继续|进一步|陆续|逐[步年]|全面|重点|力争|确保|争取|派|加[快大强]|推动|着力|持续|深入|聚焦)"
-    r"|(?:建成|投产|投用|投运|达产|竣工|落地|运营)(?:投产|投用|达产|运营)?后，?[^，。；]{0,10}?[可将能预]"
+    "|".join(
+        (
+            each("今年 明年 年内 下半年 下步 下一步 今后 年底前 全年", rf"(?:还|就|又|都)?要(?={_DO})"),
+            r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|预计(?<!经预计)(?<!初步预计)|预期|有望|年底前",
+            each("年底 届时", "就?可(?!控|供|以?说)"),
+            "拟(?<![草模虚比起]拟)(?![定制订合人])|下一步|明年|今后|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年",
+            each(
+                "目标 指标 任务",
+                "(?:任务|要求|为|没变|不变|依旧|很?明确)?(?=是|为|达|包括|：|，(?:即|是|为|包括)|即)",
+            ),
+            each(
+                "按 按照 根据 依照",
+                "[^，。；]{0,20}(?:方案|规划|计划|目标|设想|安排)》?，(?=[^，。；]{0,16}?(?:每年|到20|将|今后|年内))",
+            ),
+            r"确保(?=全年|年内|今年|[^，。；\d]{0,14}"
+            r"(?:达到?|突破|增长|完成|实现|新增|不低于|控制在|超过)[^，。；\d]{0,6}[0-9])",
+            each("冲刺 剑指 瞄准 锚定", r"(?=[^，。；\d]{0,8}[0-9])"),
+            "年内(?!蒙|首次|已|累计|共|先后|陆续|实际|圆满|再次|第[一二三四五])"
+            rf"(?=[^，。；\d]{{0,16}}?(?:{_DO}|演出|惠民))",
+            "争取(?=[^，。；]{0,12}(?:达|突破|超过|实现|完成|建成|新增))",
+            r"计划(?![，。；：、！？）”的书内外和与及中期性\n]|生育|经济|单列|任务|指标|目标|执行|草案|报告|情况|数)",
+            # 将达到, 将在年底: the future; not 将12个村划分为, where 将 only moves the object
+            rf"将(?<!即将)(?={_DO}|有[望\d]|会|要|[在于为对以用从由按到再还也可能]|继续|进一步|陆续|逐[步年]|全面|重点"
+            "|力争|确保|争取|派|加[快大强]|推动|着力|持续|深入|聚焦)",
+            each(
+                "建成 投产 投用 投运 达产 竣工 落地 运营",
+                "(?:投产|投用|达产|运营)?后，?[^，。；]{0,10}?[可将能预]",
+            ),
+        )
+    )
 )
+# Said of what is expected; in a review, of what is not counted yet.
+_SOFT = frozenset(("预计", "预期", "有望", "年底前", "年底可", "年底就可", "届时可", "届时就可"))
+_WITHIN, _PLAN = "年内", "计划"
 # 落实三年行动计划, 头雁培育计划, 按照年度计划: a paper or a programme, not what somebody plans.
 _PAPER = re.compile(
     r"[”、的]$|(?<!五)”[^，。；、]{1,8}$|(?:[高低快慢]于|超过?|比|较|占|符合)$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
@@ -176,22 +209,23 @@ def _is_rise_of_prices(text: str, clause: Span, quantity: Quantity) -> bool:
 
 def _growth(text: str, before: str, outer: Span, unit: str) -> Direction | None:
     """Which way the words before a figure say that it changed; None where they do not speak of change."""
-    if _REACHED.search(before) or _RATE.search(before):
+    if before.endswith(_REACHED) or _RATE.search(before):
         return None
     match = _COMPARED.search(before)
-    if match is not None:
-        if not _OF_TIME.search(_base(match)):
-            return None  # 比市场价低8元
-    elif (more := _MORE_THAN.search(before)) is not None and _OF_TIME.search(more["base"]):
+    if match is not None and not _OF_TIME.search(_base(match)):
+        return None  # 比市场价低8元
+    if match is None and (more := _MORE_THAN.search(before)) is not None and _OF_TIME.search(more["base"]):
         match = more
+    if match is None and (grows := _GROWTH.search(before)) is not None:
+        falls = _RISE.match(before, grows.start()) is None
+    elif (match := match or _SPEED.search(before)) is not None:
+        falls = match["down"] is not None
     else:
-        match = _GROWTH.search(before) or _SPEED.search(before)
-    if match is None:
         return None
     raised = _RAISED.search(before)
     if raised and (unit in _SITES or text[outer.end : outer.end + 1] not in _ENDS):
         return None  # 提升900人饮水质量, 饮水安全提升36处: what is raised is not the number
-    return Direction.DOWN if match["down"] is not None else Direction.UP
+    return Direction.DOWN if falls else Direction.UP
 
 
 def _is_beside_others(quantity: Quantity, before: str) -> bool:
@@ -266,7 +300,7 @@ def find_status(
         return Status.TARGET
     last = None
     for cue in _plans(text, begin, figure.start):
-        last = cue if not (is_over and (cue["soft"] or cue["within"])) and not _is_done(text, cue, figure) else last
+        last = cue if not (is_over and _is_faint(cue)) and not _is_done(text, cue, figure) else last
     if last is None or _FACT.search(text, last.end(), figure.start):
         return Status.ACTUAL
     return Status.TARGET
@@ -278,15 +312,20 @@ def grows_from(text: str, sentence: Span, figure: Span) -> bool:
     return _FROM_BASE.search(text, before, figure.start) is not None and _TO_MORE.match(text, figure.end) is not None
 
 
+def _is_faint(cue: re.Match[str]) -> bool:
+    """Whether a word of planning may be said of what is past, too."""
+    return cue[0] in _SOFT or cue[0] == _WITHIN
+
+
 def _is_done(text: str, cue: re.Match[str], figure: Span) -> bool:
     """Whether 年内 tells what has been reached: 年内建成了12座."""
-    return cue["within"] is not None and _REACHED_BY_NOW.search(text, cue.end(), figure.end + 1) is not None
+    return cue[0] == _WITHIN and _REACHED_BY_NOW.search(text, cue.end(), figure.end + 1) is not None
 
 
 def plans(text: str, sentence: Span) -> bool:
     """Whether a sentence tells what is to come (下一步, 全县将…), and turns to nothing that is done."""
     begin = max(sentence.start, sentence.end - LOOK_BACK)
-    cues = [cue for cue in _plans(text, begin, sentence.end) if not (cue["soft"] or cue["within"])]
+    cues = [cue for cue in _plans(text, begin, sentence.end) if not _is_faint(cue)]
     return bool(cues) and _TOLD.search(text, cues[-1].end(), sentence.end) is None
 
 
@@ -303,7 +342,7 @@ def _is_required(text: str, begin: int, end: int) -> bool:
 def _plans(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
     for cue in _PLANNED.finditer(text, begin, end):
         start = cue.start()
-        if not (cue["plan"] and _PAPER.search(text, max(begin, start - _PAPER_REACH), start)):
+        if not (cue[0] == _PLAN and _PAPER.search(text, max(begin, start - _PAPER_REACH), start)):
             yield cue
 
 

@@ -87,7 +87,7 @@ def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: st
         words_of = join_labels(stem_of(before)[0], words_of)  # 网格员包8个点
     if label.rule == "number_after_noun":
         words_of = lw.WHEN_INSIDE.sub("", words_of)
-    if lw.SPOKEN.search(words_of) and text.startswith("了", figure.outer.start - 1):
+    if text.startswith("了", figure.outer.start - 1) and lw.SPOKEN.search(words_of):
         # 三天卖了27万元: one character is no word without it; 夜校开了18班
         words_of += figure.quantity.unit if figure.quantity.unit in lw.NOUN_UNITS else "了"
     return Label(words_of or head or "", label.rule)
@@ -127,8 +127,9 @@ def _label_of_kind(text: str, figure: Figure, before: str, after: str, previous:
         return _label_of_change(before, after, previous, context)
     if figure.quantity.unit in ("%", "‰"):
         return _label_of_share(text, figure, before, after, previous, context)
-    label = label_of_level(before, after, figure, previous, context)
-    return _with_attribute(text, figure, label, stem_of(before)[0])
+    stem, measured = stem_of(before)
+    label = label_of_level(before, stem, measured, after, figure, previous, context)
+    return _with_attribute(text, figure, label, stem)
 
 
 def is_base(text: str, figure: Figure) -> bool:
@@ -215,6 +216,8 @@ def _words_after(text: str, figure: Figure) -> str:
 
 def _without_asides(phrase: str) -> str:
     """The words without what stands in parentheses; 乡（镇） is 乡镇."""
+    if "（" not in phrase:
+        return phrase
     return _ASIDE.sub("", _RANKS.sub(lambda ranks: ranks[1].replace("、", ""), phrase))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from borderdb.extract.tails import AVERAGE_OF, EARLIER, GROWTH_TAIL, MEASURE_TAIL
+
 
 def _list(words: str) -> tuple[str, ...]:
     """The words of a block, longest first, so that an alternation of them never stops short."""
@@ -51,30 +53,10 @@ _LEADING = "|".join(
     )
 )
 LEAD = re.compile(
-    rf"(?:(?:{_LEADING})(?!率)|[、，；：\s·◆▲■●★①-⑳]|(?:TOP|NO|No)\.?\s?\d{{1,2}}|[一二三四五六七八九十]、|\d+[.、])"
+    rf"(?:(?:{_LEADING})(?!率)|[、，；：\s·◆▲■●★①-⑳]|(?:TOP|NO|No)\.?\s?\d{{1,2}}|[一二三四五六七八九十]、|\d+[.、]"
+    r"|（[^（）]*）(?=.))"  # （县农牧局数据）其中马300匹
 )
 LEAD_WORDS = re.compile(rf"^(?:(?:{_LEADING})(?!率))+(?=.{{2}})")  # not 成功率
-
-_AVERAGED = "平村户人亩日月年场乡镇家"  # 村均, 户均, 人均: the word belongs to what is measured
-_THEN = r"(?:(?:19|20)\d\d年|全年|[上下]半年|[一二三四]季度|\d{1,2}月末?|今天|如今|目前|现在|今年|去年|当前)?的?"
-# 比上年同期, 较年初: an earlier time of comparison
-_EARLIER = r"(?:上年|去年|前年|上一年度?|(?:19|20)\d\d年|年初|上月|上季度|往年|计划)?(?:全年)?(?:同期|末|底)?(?:相比)?"
-# What may stand between the thing counted and its number. The group `measure` tells that the number is a complement.
-MEASURE_TAIL = re.compile(
-    rf"(?P<measure>(?:(?<![部镇乡村县市州省站所队校组家年全周成增])长(?=[到至])|[增提减压缩扩规发跃降升跌涨补抬掉]|上[升涨调]|下[降调滑]|[调变改冲延](?=[到至])|[调延][高低整长]|恢复|回[升落]|[拉攀]升)[^，、率达]{{0,4}}[到至]了?{_THEN}|迈[过上]|跨[过上]|跨越|变成|改成|卖到|冲刺|(?:[突首再连]?破|超|过)[十百千万亿]+|达到了?|达成|达|突破了?|"
-    r"(?:稳定|保持|维持|控制)在?|(?:优化|调整|细化|合并|精简|转变|变|改|[减增降升扩缩])为|已?超过|为|是|占到?|(?<![得收接感受遇看找])到|至)$"
-    rf"|(?:(?:比|较){_EARLIER}的|首次|第一次|还|要|平均|预计|预期|力争|有望|打算|共有|现有|还有|已有|就有|含有|有|共计|合计|总计|累计|共|计|已|(?<![{_AVERAGED}])均|"
-    r"也能?|仍|年内|当[月日年季]|(?:目前|现在|如今)全[村镇乡县市旗区州省]|(?<![加予用可所难足得])以|都|各|(?<![签节合条公契失违预特邀履续解毁赴制简])约|(?<![最附])近|超|逾|了|一度|却|虽|(?<![成造])就|因此|[只仅还]剩|余下|全部|分别|实现|完成|(?:19|20)\d\d年[底末初]?|即|依次|仅|只|(?<![以顺方简随即不轻])便|(?<![人英贤俊秀成奇天口])才|(?<!最)高|(?<!最)多|近期|如今的?|目前的?|现在的?|当前的?|至少|将|可|"
-    r"(?<![人户])每年|以上|总|(?<![服随])从|(?<![自理缘])由|(?<![存所现内潜实])在|(?<![关由对位属])于|(?<![共总饱])和|"
-    r"(?<!参)与|(?<![普涉以惠触])及|以及|其余|又|连续[一二三四五六七八九十\d]+年|同期相?|环比?|[:：])$"
-)
-GROWTH_TAIL = re.compile(
-    r"(?:[+＋]|多出|高出|低出|[^就]因此|(?:[微略猛骤锐激剧暴]|小幅|大幅|逆势|稳步|明显|持续|快速)|[↑↓]|跌去?|缩水|多|少|再|快|慢|早|晚|增长|增加|递增|递减|增幅|增速|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩减|下滑|下跌|收窄|"
-    r"净增|加快|放缓|便宜|压减|压缩|缩短|翻|同比|环比|平均|分别|连续|又|预计|计划|实现|幅度?|(?<![上提回攀拉晋跃每])升|(?<![\u4e00-\u9fff])掉|(?<=[比又价值额量率])掉|(?<=[增降])率|"
-    r"近?[一二两三四五六七八九十\d]+年来?|"
-    rf"(?:比|较|同|与){_EARLIER}|(?<![占可])(?:比(?![例重率])|较(?![大多高低]))[^，。、比较]{{1,10}}|"
-    rf"增|降|高|低|(?<![{_AVERAGED}])均|都|了|约|已)$"
-)
 
 # 由2020年的…, 由起步时的…: where a development begins, if words of development follow the number.
 FROM = re.compile(
@@ -86,7 +68,7 @@ DEVELOPS = re.compile(
     r"^(?:逐步|逐年|稳步|快速|一路|规范|迅速)*"
     r"(?:[长滚壮变做](?:大)?[到至成]|[增提上下减压缩扩跃发降升涨跌][长高加升降少缩短大展减]?|到|至|变|(?:优化|调整|细化|合并|精简)[为至到])"
 )
-MADE_OF = re.compile(r"^(?:组成|构成)的")  # 由30人组成的巡边队伍
+MADE_OF = ("组成的", "构成的")  # 由30人组成的巡边队伍
 # Before a number and its noun, these cut it off from what stands further left.
 FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|由|被)(?:近|约|超|逾|共|这|全市|全县|全旗)?$")
 IS_TAIL = re.compile(r"(?<![认成因作行改人称])是$")  # 背后是200家企业: no measure of the back
@@ -106,14 +88,14 @@ MEASURED = re.compile(
 MARK = re.compile(
     r"的?(?:历史)?(?:大关|关口|关|门槛|记录|纪录|台阶|跨越|高位|新高|处)$|(?:位居|位列|稳居|跃居|居|列)(?:全|第|首)"
 )
-AVERAGE_LEAD = re.compile(rf"^[{_AVERAGED}]均(?=.{{2}})")
-AVERAGE = re.compile(rf"[{_AVERAGED}]均$")
+AVERAGE_LEAD = re.compile(rf"^[{AVERAGE_OF}]均(?=.{{2}})")
+AVERAGE = re.compile(rf"[{AVERAGE_OF}]均$")
 # 降幅收窄2个百分点: what narrowed is the decline, not the thing itself
 # 由上年的下降转为增长7%: what it was before is not what grows
 TURNED = re.compile(r"(?:[由从][^，。；]{0,14}|扭[^，。；]{0,4}|^[^，。；]{0,10}(?:增长|下降))[转变]为?$")
 EXTENT = re.compile(r"(?P<extent>[降增涨跌]幅|增速)[^，。]{0,12}(?:收窄|扩大|回落|加快|放缓|提高)$")
 # 620人都用上了, 12名均为: what is told of them is no noun
-AVERAGED = re.compile(rf"[{_AVERAGED}]均")  # 入社的52户人均分红2100元: what is averaged is the next figure's
+AVERAGED = re.compile(rf"[{AVERAGE_OF}]均")  # 入社的52户人均分红2100元: what is averaged is the next figure's
 TOLD = re.compile(r"^(?:都|均|全部|已经?|也|还|仍|就(?![业诊医地近读学餐职]))+")
 # 高于全国9个百分点: higher than others, of what was just told
 ABOVE = ("高于", "低于", "快于", "慢于", "优于", "高出", "领先", "高过")
@@ -135,13 +117,13 @@ EXTREME = re.compile(
     r"|一[个户家天日村人]|分[到得]?|领[到了]?|拿到?|得到?|收入|只|有|也|就|不到|达到?|为|仅)*"
 )
 EXTREME_TAIL = re.compile(rf"{_END}$")
-REST = re.compile(r"(?:余下|其余|剩下|剩余)的?")  # 其余30万吨为粮食
+REST = frozenset(("余下", "余下的", "其余", "其余的", "剩下", "剩下的", "剩余", "剩余的"))  # 其余30万吨为粮食
 IS = re.compile(r"^(?:全?[为是系]|属于?)(?=[^，。]{2})")
 # 收入超20万元的占七成: behind a class without a noun
 WITHOUT_NOUN = re.compile(r"的(?:还|只|仅|共|已|就|目前)*(?:占|有|达|剩)")
 # 12户农户户均, 30名党员中有, 4个嘎查各: what leads to the next figure
 NEXT_ONES = re.compile(
-    rf"(?<=.)(?:[{_AVERAGED}]均|(?:平均)?每[人户村亩栋家]|[中里]?(?:现|共)?(?<![没国所私公持享拥])有|[中里]|各|就|共|已|都|均|只|管|平均)$"
+    rf"(?<=.)(?:[{AVERAGE_OF}]均|(?:平均)?每[人户村亩栋家]|[中里]?(?:现|共)?(?<![没国所私公持享拥])有|[中里]|各|就|共|已|都|均|只|管|平均)$"
 )
 # 木屋|入住率, 工业企业|增加值: a measure that the next figure gives
 NEXT_MEASURE = re.compile(r"(?:率|额|值|产量|收入|面积|缺口|资金|价格|利润|成本|支出|集体经济|集体|经济)$")
@@ -225,7 +207,7 @@ SPENT = ("投入", "投资", "支出", "投入资金", "总投资", "投资额",
 # 每年为村集体增收20万元: whose gain it is
 GAIN = re.compile(r"为(?P<whose>[^，。为]{2,10}?)(?P<gain>增收|创收|节支|节约|节省|减负|让利)$")
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
-ONE_OF_THEM = re.compile(r"[^，。；\d]{0,6}?一[县乡镇村旗市]")  # 一县便占8万亩
+_ONE_OF_THEM = r"[^，。；\d]{0,6}?一[县乡镇村旗市]"  # 一县便占8万亩
 # 12个护林点中仍有4个: what leads to the figure behind it
 AMONG_WHICH = re.compile(r"(?<=.{2})[中里](?=(?:仍|还|已|现|就|只|共|也)*有|(?:仍|还|已|现)$)")
 # 受检修拖累: why something was so, not what was counted
@@ -238,14 +220,15 @@ CASE_LEAD = re.compile(
 )
 CASES = frozenset(_list("对 向 为 把 将 由 从 在 使 让 与 和 给 每 其中 共 的 近 约"))
 # （人民币20亿元）, （折合3000美元）: the amount before it once more, in other money
-CONVERTED = re.compile(
-    r"(?:按照?[^，。]{0,12}(?:汇率|牌价|中间价)[^，。]{0,6}?)?(?:约|共)?(?:折合|约合|折算|合|折)?(?:成|为)?(?:人民币|美元|外汇)?(?:约|共)?"
+_CONVERTED = (
+    r"(?:按照?[^，。]{0,12}(?:汇率|牌价|中间价)[^，。]{0,6}?)?(?:约|共)?(?:折合|约合|折算|合|折)?(?:成|为)?"
+    r"(?:人民币|美元|外汇)?(?:约|共)?"
 )
 CONVERTS = re.compile(r"(?:按照?[^，。]{0,16}(?:汇率|牌价|中间价)[^，。]{0,40}?)?(?:折合|约合)")
-ON_BASIS = re.compile(r"^(?:又|再|还)?在[^，。]{0,12}(?:基础|基数)上?$")  # 在去年的基础上增加3亩
+_ON_BASIS = r"(?:又|再|还)?在[^，。]{0,12}(?:基础|基数)上?"  # 在去年的基础上增加3亩
 # 这一数字是全省平均水平的3倍: the number told last, by another measure
 # 数字2023年: the number told last, at another time
-AT_OTHER_TIME = re.compile(r"(?:这一?个?)?(?:数字|数据|指标|比例)(?:(?:19|20)\d\d年|去年|上年|前年|[^，。]{0,4}同期)?")
+_AT_OTHER_TIME = r"(?:这一?个?)?(?:数字|数据|指标|比例)(?:(?:19|20)\d\d年|去年|上年|前年|[^，。]{0,4}同期)?"
 RANKED = re.compile(r"\s*(?:TOP|NO|No|第)\.?\s?[\d一二三四五六七八九十]{1,2}(?:名|位)?[、：.\s]")
 THIS_NUMBER = re.compile(r"这一?个?(?:数字|数据|比例|占比|指标|增速|收入|水平)")
 BY_OTHERS = re.compile(
@@ -263,9 +246,13 @@ POINTLESS = frozenset(
 )
 COMPARED = re.compile(r"^[较比与同](?:(?:19|20)\d\d年|上年|去年|年初)(?:同期)?(?:相比)?(?=.{2})")  # 较2025年|提前26天
 # 到2022年底150万元, 较2025年提前突破: only when
-EARLIER_ONE = re.compile(rf"(?:较|比|高于|低于|多于|少于){_EARLIER}[（(]?的?")
+EARLIER_ONE = re.compile(rf"(?:较|比|高于|低于|多于|少于){EARLIER}[（(]?的?")
 ONLY_WHEN = re.compile(
     r"(?:截至|截止|[到至为较比自从])*(?:(?:19|20)\d\d年|今年|去年|目前|如今)(?:[底末初]|以来|同期)*(?:首次)?"
+)
+# What says nothing of what is counted.
+POINTLESS_WORDS = re.compile(
+    "|".join((_ON_BASIS, _AT_OTHER_TIME, ONLY_REACHED.pattern, _ONE_OF_THEM, _CONVERTED, ONLY_WHEN.pattern))
 )
 MODIFIERS = _list("有 没有 符合 具有 具备 优秀 困难 在")
 

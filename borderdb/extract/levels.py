@@ -28,16 +28,21 @@ _AMOUNTS = frozenset("元亩斤吨米里度升")
 _ABOVE = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|高过|领先).*$")
 
 
-def label_of_level(before: str, after: str, figure: Figure, previous: str, context: str) -> Label:
-    """The label of an amount, by the words before and after it, the label before it and the clause before."""
+def label_of_level(
+    before: str, stem: str, measured: bool, after: str, figure: Figure, previous: str, context: str
+) -> Label:
+    """The label of an amount, by the words before and after it, the label before it and the clause before.
+
+    `stem` is `before` without its verb of measure, `measured` that there was one.
+    """
     if of_row := _label_of_row(before, after, previous):
         return of_row
     develops = _develops(before, after, figure)
     if after and not develops and lw.FREE.search(before):
-        before = ""  # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
+        # 党组织、200名党员; 已为80名老人: what stands before belongs to something else
+        before, stem, measured = "", "", False
     if after and not after.startswith("的") and lw.IS_TAIL.search(before):
-        before = ""
-    stem, measured = stem_of(before)
+        before, stem, measured = "", "", False
     measured = measured and not (after and figure.quantity.unit not in ("元", "块") and lw.GOES_TO.search(before))
     stem = lw.WHOLE_PLACE.sub("", stem) if after and not measured else stem
     measured = (len(stem) > 2 and bool(lw.MEASURED.search(stem))) or (
@@ -53,8 +58,8 @@ def label_of_level(before: str, after: str, figure: Figure, previous: str, conte
         return Label(noun, "number_before_noun")
     if source:  # 商会由起步时的8家发展到90余家
         stem, after = stem_of(stem[: source.start()])[0], ""
-    if made_of := lw.MADE_OF.match(after):  # 由30人组成的巡边队伍
-        return Label(noun_phrase(after[made_of.end() :]), "made_of")
+    if after.startswith(lw.MADE_OF):
+        return Label(noun_phrase(after[len(lw.MADE_OF[0]) :]), "made_of")
     if after.startswith("的") and _counts_heads(stem, figure, previous):
         return _label_of_noun(stem, after, previous, context)
     if after.startswith("的") and not measured and (noun := noun_phrase(after[1:])):
@@ -85,14 +90,16 @@ def _label_of_row(before: str, after: str, previous: str) -> Label | None:
     if previous and (end := lw.EXTREME.fullmatch(before)):
         whole = lw.AVERAGE_LEAD.sub("", lw.EXTREME_TAIL.sub("", previous))
         return Label(join_labels(whole, end["end"]), "extreme_of_previous")
-    if lw.REST.fullmatch(before) and (made := lw.IS.match(after)):
+    if before in lw.REST and (made := lw.IS.match(after)):
         return Label(fit_left(after[made.end() :]), "rest")
     return None
 
 
 def _develops(before: str, after: str, figure: Figure) -> bool:
     """Whether what follows a number leads to another: 由30吨|攀升到|85吨, 由14批96人次|减为|5批."""
-    if lw.DEVELOPS.search(after) or (lw.TO_OTHER.match(after) and lw.FROM.search(before)):
+    if not after:
+        return False
+    if lw.DEVELOPS.match(after) or (lw.TO_OTHER.match(after) and lw.FROM.search(before)):
         return True
     to_other = not figure.last and lw.TO_OTHER.fullmatch(after) is not None
     return to_other and words().cut(after)[0].tag.startswith("v")
@@ -133,11 +140,7 @@ def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:
 
 def is_pointless(stem: str) -> bool:
     """Whether the words say nothing of what is counted: 同比, 折合人民币, 在原有的基础上."""
-    if stem in lw.POINTLESS or lw.ON_BASIS.match(stem) or lw.AT_OTHER_TIME.fullmatch(stem):
-        return True
-    if lw.ONLY_REACHED.fullmatch(stem) or lw.ONE_OF_THEM.fullmatch(stem):
-        return True
-    return lw.CONVERTED.fullmatch(stem) is not None or lw.ONLY_WHEN.fullmatch(stem) is not None
+    return stem in lw.POINTLESS or lw.POINTLESS_WORDS.fullmatch(stem) is not None
 
 
 def _ends_in_noun(stem: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -42,7 +42,18 @@ _ABOUT = re.compile(r"(?:对|以|依托|围绕|巩固|上述|这)[^，。；\d]{
 ABOUT = 8  # characters before a figure that say that something is done with what it counts
 
 
-Mention = tuple[Span, str]  # where something is named, and its code or name
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Where things are named, in the order of the text, and the code or name of each."""
+
+    starts: tuple[int, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def build(cls, found: Iterable[tuple[Span, str]]) -> Mentions:
+        """From the mentions in any order."""
+        ordered = sorted((span.start, span.end, name) for span, name in found)
+        return cls(tuple(start for start, _, _ in ordered), tuple(name for _, _, name in ordered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,8 @@ class Surroundings:
     dates: Dates
     toponyms: tuple[Toponym, ...]
     skips: Mapping[int, int]
-    programmes: tuple[Mention, ...]
-    initiatives: tuple[Mention, ...]
+    programmes: Mentions
+    initiatives: Mentions
 
 
 def build_metrics(
@@ -83,8 +94,8 @@ def build_metrics(
         Dates(article, tuple(periods), frames),
         tuple(toponyms),
         skips,
-        tuple(sorted((span, found.programme) for found in programmes for span in found.mentions)),
-        tuple(sorted((span, found.name) for found in initiatives for span in found.mentions)),
+        Mentions.build((span, found.programme) for found in programmes for span in found.mentions),
+        Mentions.build((span, found.name) for found in initiatives for span in found.mentions),
     )
     sound = [quantity for quantity in quantities if not quantity.damaged]
     metrics: list[Metric] = []
@@ -134,17 +145,16 @@ def _read(
         if before and before.start < sentence.start:
             before = None
         context = before.of(text) if before else ""
-        period = around.dates.at(sentence, begin, row[0].quantity.span.start)
-        parts = find_parts(text, row, around.toponyms, levels, period, before, told_row)
+        periods = [around.dates.at(sentence, begin, figure.quantity.span.start) for figure in row]
+        parts = find_parts(text, row, around.toponyms, levels, periods[0], before, told_row)
         told_row = parts if parts and all(part.label for part in parts) else told_row
         assigned: Sequence[Part] = parts or [Part()] * len(row)
-        for figure, part in zip(row, assigned, strict=True):
+        for figure, part, period in zip(row, assigned, periods, strict=True):
             found = _label(around, sentence, figure, part, told, context)
             told = told if is_base(text, figure) else told.after(figure, found)
-            dated = part.period or around.dates.at(sentence, begin, figure.quantity.span.start)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
                 part = replace(part, place=metrics[-1].place)
-            metric = _metric(around, sentence, figure, found, part, dated)
+            metric = _metric(around, sentence, figure, found, part, part.period or period)
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
             metrics.append(metric)
@@ -163,8 +173,9 @@ def _label(around: Surroundings, sentence: Span, figure: Figure, part: Part, tol
     else:
         found = find_label(text, figure, around.skips, told.previous(figure), context)
     found = told.complete(figure, found)
-    says_little = lw.is_bare(found.text) or (len(found.text) == 1 and found.rule != "number_before_noun")
-    if figure.kind is not Kind.LEVEL or not says_little:
+    if figure.kind is not Kind.LEVEL:
+        return found
+    if not lw.is_bare(found.text) and (len(found.text) != 1 or found.rule == "number_before_noun"):
         return found
     topic = find_topic(text, sentence, figure.clause, around.skips)
     return Label(join_labels(topic, found.text), "amount_of_topic") if topic else found
@@ -172,10 +183,11 @@ def _label(around: Surroundings, sentence: Span, figure: Figure, part: Part, tol
 
 def _is_of_previous(around: Surroundings, label: Label, previous: Metric, figure: Figure) -> bool:
     """Whether a figure tells more of the one before it, and names no place in between: 口岸过货9万吨，增长4%."""
+    if not label.rule.endswith("_of_previous"):
+        return False
     first, last = previous.quantity.span.end, figure.quantity.span.start
     number = bisect_left(around.toponyms, first, key=_begin_of)
-    is_named = number < len(around.toponyms) and _begin_of(around.toponyms[number]) < last
-    return label.rule.endswith("_of_previous") and not is_named
+    return number == len(around.toponyms) or _begin_of(around.toponyms[number]) >= last
 
 
 def _begin_of(toponym: Toponym) -> int:
@@ -245,21 +257,18 @@ def _goes_on_planning(article: Article, sentence: Span, start: int) -> bool:
 
 def _programme_of(around: Surroundings, sentence: Span, start: int) -> str | None:
     """The programme the sentence names last before the figure."""
-    number = bisect_left(around.programmes, start, key=_begin) - 1
-    if number < 0 or _begin(around.programmes[number]) < sentence.start:
-        return None
-    return around.programmes[number][1]
+    named = around.programmes
+    number = bisect_left(named.starts, start) - 1
+    return named.names[number] if number >= 0 and named.starts[number] >= sentence.start else None
 
 
 def _initiative_of(around: Surroundings, sentence: Span, clause: Span, start: int) -> str | None:
     """The initiative that the figure's own clause names, or the clause before it: 实施“甲”行动，培训村干部90名."""
+    named = around.initiatives
+    last = bisect_left(named.starts, clause.end)
+    if last == 0 or named.starts[last - 1] < sentence.start:
+        return None
     before = around.clauses.before(clause)
-    begin = max(sentence.start, before.start if before else clause.start)
-    first = bisect_left(around.initiatives, begin, key=_begin)
-    last = bisect_left(around.initiatives, clause.end, key=_begin)
-    near = around.initiatives[first:last]
-    return min(near, key=lambda mention: abs(_begin(mention) - start))[1] if near else None
-
-
-def _begin(mention: Mention) -> int:
-    return mention[0].start
+    first = bisect_left(named.starts, max(sentence.start, before.start if before else clause.start))
+    near = min(range(first, last), key=lambda number: abs(named.starts[number] - start), default=None)
+    return None if near is None else named.names[near]

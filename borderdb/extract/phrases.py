@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from borderdb.extract import labelwords as lw
+from borderdb.extract.tails import COMPLEMENT_TAIL, GROWTH_TAIL, MEASURE_TAIL
 from borderdb.text.tokens import Token, words
 
 LONGEST = 32  # characters; the public views promise labels that fit a column
@@ -17,15 +18,13 @@ _TELLS = ("n", "v", "j", "l", "b", "i", "z", "x")
 _MODIFIER = re.compile(r"[^的、]{4,}的(?=.{2})")
 _FIGURE = re.compile(r"\d[\d.]*[万亿%]")  # what counts something says that of its own number
 _ENDS_IN_RATE = re.compile(r"(?:占比|比例|比重|率)$")
-_ASIDE_FIRST = re.compile(r"（[^（）]*）(?=.)")  # （县农牧局数据）其中马300匹
 _COMPOUND_DEEDS = re.compile(r"开发(?=投资|面积|企业|强度|成本)")  # 房地产开发投资: no deed, but its name
 _WHEN = re.compile(
     r"全年|年内|累计|共|已|全部|总共|预计|力争|今年|去年|当年|每年|共同|合计|[上下]半年|[一二三四]季度|了"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The words, and the rule that chose them."""
 
     text: str
@@ -167,7 +166,7 @@ def skip_leads(text: str, start: int, end: int, skips: Mapping[int, int]) -> int
         copula = lw.COPULA_LEAD.match(text, start, end)
         if copula and skips.get(copula.end(), end + 1) <= end:
             skipped = skips[copula.end()]  # 分别是甲市45%
-        lead = lw.LEAD.match(text, start, end) or _ASIDE_FIRST.match(text, start, end)
+        lead = lw.LEAD.match(text, start, end)
         if not start < skipped <= end and lead is None:
             break
         start = max(skipped if skipped <= end else 0, lead.end() if lead else 0)
@@ -178,8 +177,8 @@ def stem_of(before: str, growth: bool = False) -> tuple[str, bool]:
     """The words before a figure without its verb of measure, and whether there was one (产量达, 比例提高到)."""
     measured = False
     while True:
-        match = (lw.GROWTH_TAIL.search(before) if growth else None) or lw.MEASURE_TAIL.search(before)
+        match = (GROWTH_TAIL.search(before) if growth else None) or MEASURE_TAIL.search(before)
         if match is None or not match[0]:
             return before.rstrip(EDGES), measured
-        measured = measured or match.lastgroup == "measure"
+        measured = measured or COMPLEMENT_TAIL.match(before, match.start()) is not None
         before = before[: match.start()].rstrip(EDGES)

@@ -59,11 +59,11 @@ def find_parts(
     before in the sentence, which names the places where this one begins with 分别; `told` are the parts of the last
     row of the sentence.
     """
+    if len(figures) < 2:
+        return ()
     bounds = sum(1 for _ in takewhile(lambda figure: figure.kind is Kind.THRESHOLD, figures))
     if bounds > 1:
         return _bounded(text, figures[:bounds], figures[bounds:])
-    if len(figures) < 2:
-        return ()
     lead = Span(figures[0].clause.start, figures[0].outer.start)
     if before is not None and text.startswith("：", lead.start - 1) and _FIRST_ONES.match(text, before.start):
         lead = Span(before.start, lead.end)  # 前两样同比一升一降：+12%、-6%
@@ -99,8 +99,10 @@ def _leaning(
 
 def _side_by_side(text: str, lead: Span, figures: Sequence[Figure], toponyms: Sequence[Toponym]) -> tuple[Part, ...]:
     """As many things as figures, which nothing but their number pairs: 城镇、农村居民收入3万元和1.5万元."""
+    if not _is_row(text, figures):
+        return ()
     head, count = lw.clean_tail(lead.of(text)), len(figures)
-    if not _is_row(text, figures) or len(_AND.split(head)) != count:
+    if len(_AND.split(head)) != count:
         return ()
     places = _places(lead, toponyms, text)
     if len(places) == count:

@@ -17,7 +17,7 @@ SHARE, MULTIPLE, POINTS = "share", "multiple", "points"
 _MARKS = re.compile(r"[^\w%]")
 # What may follow a wording without changing what is counted: 出入境旅客总量, 村干部队伍, 文化活动一年举办.
 _TAIL = re.compile(
-    r"(?:总?(?:面积|人数|户数|数量|规模)|总[量数额计]|合计|共计|累计|人次|车次|数|队伍|"
+    r"(?:总(?:面积|人数|户数|数量|规模)|面积|人数|户数|数量|规模|总[量数额计]|合计|共计|累计|人次|车次|数|队伍|"
     r"一年|全年|举办|举行|开展|召开|开行|发放|兑现|拨付|办)$"
 )
 # Figures that do not compare with those of a whole place or year: means (户均分红, 日均客流), extremes, days, and
@@ -54,19 +54,40 @@ class Wording:
         """From a row and the words that all wordings of its indicator go without."""
         return cls(indicator, row.wording.replace(GAP, ""), tuple(row.wording.split(GAP)), words_without(row, shared))
 
-    def fits(self, label: str, core: str, apart: Iterable[str]) -> bool:
-        """Whether the label, or what is left of it without a tail, holds the words in their order; the last end it.
-
-        `apart` are the words of the label that set its figure apart from those of a whole place.
-        """
+    def fits(self, label: str, core: str) -> bool:
+        """Whether the label, or what is left of it without a tail, holds the words in their order; the last end it."""
         end = len(core) - len(self.parts[-1])
         for part in self.parts[-2::-1]:
             end = core.rfind(part, 0, end)
             if end < 0:
                 return False
-        if any(word in label for word in self.without):
-            return False
-        return not apart or all(word in self.text for word in apart)
+        return not any(map(label.__contains__, self.without))
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings of what is told in one dimension."""
+
+    _by_end: Mapping[str, tuple[Wording, ...]]
+    _ends: Ends
+    _open: tuple[Wording, ...]  # those that end in a gap and so fit any end
+    _openings: re.Pattern[str]  # what these begin with
+
+    @classmethod
+    def build(cls, wordings: Iterable[Wording]) -> Wordings:
+        """From the wordings, whatever they end in."""
+        by_end: dict[str, tuple[Wording, ...]] = {}
+        for wording in wordings:
+            end = wording.parts[-1]
+            by_end[end] = (*by_end.get(end, ()), wording)
+        unended = by_end.pop("", ())
+        openings = "|".join(sorted({re.escape(wording.parts[0]) for wording in unended}))
+        return cls(by_end, Ends.build(by_end), unended, re.compile(openings or r"(?!)"))
+
+    def ending(self, core: str) -> list[Wording]:
+        """Those that may fit what is counted: whose last words it ends in."""
+        found = [wording for end in self._ends.of(core) for wording in self._by_end[end]]
+        return [*found, *self._open] if self._open and self._openings.search(core) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +95,7 @@ class Indicators:
     """All indicators of the reference data."""
 
     all: tuple[Indicator, ...]
-    _by_end: Mapping[str | None, Mapping[str, tuple[Wording, ...]]] = field(repr=False)  # of each dimension, and of any
-    _ends: Ends = field(repr=False)
+    _wordings: Mapping[str | None, Wordings] = field(repr=False)  # of each dimension, and of any
 
     @classmethod
     def build(cls, rows: Iterable[IndicatorRow], wordings: Iterable[WordingRow]) -> Indicators:
@@ -88,14 +108,12 @@ class Indicators:
             row.code: Indicator(row.code, row.name, row.name_en, row.dimension, said.get(row.code, ())) for row in rows
         }
         shared = {row.code: row.without for row in rows}
-        by_end: dict[str | None, dict[str, tuple[Wording, ...]]] = {None: {}}
+        told: dict[str | None, list[Wording]] = {}
         for row in wordings:
             wording = Wording.build(row, known[row.indicator], shared[row.indicator])
-            end = wording.parts[-1]
             for dimension in {None, *wording.indicator.dimensions}:
-                ends = by_end.setdefault(dimension, {})
-                ends[end] = (*ends.get(end, ()), wording)
-        return cls(tuple(known.values()), by_end, Ends.build(by_end[None]))
+                told.setdefault(dimension, []).append(wording)
+        return cls(tuple(known.values()), {dimension: Wordings.build(own) for dimension, own in told.items()})
 
     def find(self, label: str, unit: Unit | None, kind: Kind) -> str | None:
         """The code of the indicator a figure falls under, None where none does for certain.
@@ -105,20 +123,18 @@ class Indicators:
         """
         if kind is Kind.THRESHOLD or unit is None:
             return None
+        wordings = self._wordings.get(_dimension(unit, kind))
+        if wordings is None:
+            return None
         label = bare(label)
-        apart = frozenset(_APART.findall(label))
-        by_end = self._by_end.get(_dimension(unit, kind), {})
-        best = 0
-        codes: set[str] = set()
-        for core in _cores(label.rpartition(OF_WHOLE)[2]):
-            # Those that end in a gap fit any end.
-            for wording in (w for end in (*self._ends.of(core), "") for w in by_end.get(end, ())):
-                length = len(wording.text)
-                if length < best or not wording.fits(label, core, apart):
-                    continue
-                codes = codes if length == best else set()
-                codes.add(wording.indicator.code)
-                best = length
+        cores = _cores(label.rpartition(OF_WHOLE)[2])
+        fitting = [wording for core in cores for wording in wordings.ending(core) if wording.fits(label, core)]
+        if not fitting:
+            return None
+        apart = _APART.findall(label)
+        fitting = [wording for wording in fitting if all(word in wording.text for word in apart)]
+        longest = max((len(wording.text) for wording in fitting), default=0)
+        codes = {wording.indicator.code for wording in fitting if len(wording.text) == longest}
         return codes.pop() if len(codes) == 1 else None
 
 
