@@ -35,20 +35,23 @@ _MEASURE = rf"(?:\d[\d.]*(?!\d|\.\d|年|月|日|岁|时|点|个月|天)|{_NUMERA
 _MEASURED = re.compile(rf"[^，。；：！？“”\n\x02\x03]{{0,16}}?{_MEASURE}")
 # “甲”今年走了26个点; but “乙”有3000名, “丙”等26间 are only counted
 _DOES = re.compile(rf"{_WHEN}(?!等|{_NUMERAL}|达|共|[现已]?有|增|发展到|扩)")
+_MARKS = "，。；：！？\n"  # behind these, and at the end of the text, nothing is told of the name any more
 _FORMS = ((Sign.OPENED, _OPENED), (Sign.NUMBERED, _NUMBERED), (Sign.SELECTED, _SELECTED))
 
 
-def told_signs(plain: str, start: int, terms: Terms) -> tuple[Sign, ...]:
+def told_signs(plain: str, start: int, terms: Terms) -> list[Sign]:
     """以“甲”为抓手 speaks for an undertaking, 以“甲”为主要内容 against it; “甲”上线 and “甲”12家 for it."""
+    if plain[start : start + 1] in _MARKS:
+        return []
     signs = [sign for sign, form in _FORMS if form.match(plain, start)]
     frame = _FRAME.match(plain, start)
     if frame is not None:
         signs.append(Sign.FRAMED if frame[1] else Sign.CONTENT)
     if _is_effective(plain, start, terms):
         signs.append(Sign.EFFECTIVE)
-    elif _DOES.match(plain, start) and _MEASURED.match(plain, start):
+    elif _MEASURED.match(plain, start) and _DOES.match(plain, start):
         signs.append(Sign.MEASURED)
-    return tuple(signs)
+    return signs
 
 
 _SUBJECT = re.compile(r"(?:^|[，。；：！？\n])\x02\x00*\x03$")
