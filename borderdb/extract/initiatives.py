@@ -145,6 +145,9 @@ def find_initiatives(
     return tuple(sorted(found, key=lambda initiative: (initiative.mentions[0], initiative.name)))
 
 
+Standing = Mapping[str, Sequence[tuple[int, int]]]  # where each wording of a name stands, from start to end
+
+
 class Weighed(NamedTuple):
     """A candidate, and how much its signs speak for it."""
 
@@ -174,17 +177,17 @@ def sureness(group: Sequence[Weighed]) -> float:
     return max(weight for weight, _ in group) + min([0.0, *denied]) * _DOUBT
 
 
-def score(group: Sequence[Weighed], standing: Mapping[str, Sequence[Span]], headings: Sequence[Span]) -> float:
+def score(group: Sequence[Weighed], standing: Standing, headings: Sequence[Span]) -> float:
     """How sure the wordings of one name make an initiative, by their signs and by the places where they occur.
 
     `standing` tells where each wording occurs at all, `headings` are the headlines of the article and its sections.
     """
-    places = {span for name in _wordings(group) for span in standing[name]}
+    places = {place for name in _wordings(group) for place in standing[name]}
     if len(places) < _SUBJECT_MENTIONS and all(candidate.form is Form.SUBJECT for _, candidate in group):
         return 0.0
     if len(places) < 2:
         return sureness(group)
-    inside = [_inside(span, headings) for span in places]
+    inside = [_inside(start, end, headings) for start, end in places]
     headed = any(inside) and not all(inside)  # a play on words stands in the headline alone
     return sureness(group) + WEIGHTS[Sign.REPEATED] + WEIGHTS[Sign.HEADED] * headed
 
@@ -193,9 +196,9 @@ def _wordings(group: Iterable[Weighed]) -> set[str]:
     return {candidate.name for _, candidate in group}
 
 
-def _inside(span: Span, headings: Sequence[Span]) -> bool:
-    number = bisect_right(headings, span.start, key=lambda heading: heading.start) - 1
-    return number >= 0 and headings[number].holds(span)
+def _inside(start: int, end: int, headings: Sequence[Span]) -> bool:
+    number = bisect_right(headings, start, key=lambda heading: heading.start) - 1
+    return number >= 0 and end <= headings[number].end
 
 
 _SUBJECT_MENTIONS = 3  # the subject of a headline must come up again and again
@@ -204,30 +207,30 @@ _LEAST = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def _occurrences(text: str, names: Collection[str]) -> Mapping[str, Sequence[Span]]:
+def _occurrences(text: str, names: Collection[str]) -> Standing:
     """Where the names stand, in quotes or without, also inside longer ones."""
     words = list(names)
-    places: list[list[Span]] = [[] for _ in words]
+    places: list[list[tuple[int, int]]] = [[] for _ in words]
     finder = AhoCorasick(words, implementation=Implementation.ContiguousNFA)  # the best for a single use
     for number, start, end in finder.find_matches_as_indexes(text, overlapping=True):
-        places[number].append(Span(start, end))
+        places[number].append((start, end))
     return dict(zip(words, places, strict=True))
 
 
-def _longest(standing: Mapping[str, Sequence[Span]], names: Collection[str]) -> Mapping[str, Sequence[Span]]:
+def _longest(standing: Standing, names: Collection[str]) -> Standing:
     """Where these names stand, none inside or across another: the first, and the longest where several begin."""
-    places: dict[str, list[Span]] = {name: [] for name in names}
+    places: dict[str, list[tuple[int, int]]] = {name: [] for name in names}
     done = 0
-    for start, end, word in sorted((span.start, -span.end, name) for name in names for span in standing[name]):
+    for start, before_end, word in sorted([(start, -end, name) for name in names for start, end in standing[name]]):
         if start >= done:
-            places[word].append(Span(start, -end))
-            done = -end
+            done = -before_end
+            places[word].append((start, done))
     return places
 
 
 def _build(
     group: Sequence[Weighed],
-    standing: Mapping[str, Sequence[Span]],
+    standing: Standing,
     article: Article,
     scopes: Scopes,
     programmes: Sequence[ProgrammeMention],
@@ -237,12 +240,12 @@ def _build(
     candidates = [candidate for _, candidate in group]
     wordings = _wordings(group)
     best = min(group, key=lambda weighed: (-weighed.weight, weighed.candidate.span)).candidate
-    spans = {candidate.span for candidate in candidates}
-    spans.update(span for name in wordings if len(name) > _SHORT for span in standing[name])
+    places = {(candidate.span.start, candidate.span.end) for candidate in candidates}
+    places.update(*(standing[name] for name in wordings if len(name) > _SHORT))
     return Initiative(
         name=_name(wordings, best.name, terms),
         kind=_kind((best, *candidates), terms),
-        mentions=tuple(sorted(spans)),
+        mentions=tuple([Span(*place) for place in sorted(places)]),
         place=_place_of(group, article, scopes, gazetteer),
         programme=programme_of(best.span, article, programmes),
         rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
