@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -141,8 +140,13 @@ def find_initiatives(
     standing = _occurrences(article.text, {name for group in likely for name in _wordings(group)})
     sure = [group for group in likely if score(group, standing, article.headings) >= THRESHOLD]
     mentions = _longest(standing, {name for group in sure for name in _wordings(group)})
-    found = (_build(group, mentions, article, scopes, programmes, lexicon) for group in sure)
-    return tuple(sorted(found, key=lambda initiative: (initiative.mentions[0], initiative.name)))
+    found = [_build(group, mentions, article, scopes, programmes, lexicon) for group in sure]
+    return tuple(sorted(found, key=_first_mention))
+
+
+def _first_mention(initiative: Initiative) -> tuple[int, int, str]:
+    first = initiative.mentions[0]
+    return first.start, first.end, initiative.name
 
 
 Standing = Mapping[str, Sequence[tuple[int, int]]]  # where each wording of a name stands, from start to end
@@ -174,7 +178,7 @@ def weigh(signs: Iterable[Sign]) -> float:
 def sureness(group: Sequence[Weighed]) -> float:
     """How sure the signs alone make an initiative: as the best wording, less half of what the worst denies."""
     denied = [weight for weight, candidate in group if not candidate.signs.isdisjoint(DENIALS)]
-    return max(weight for weight, _ in group) + min([0.0, *denied]) * _DOUBT
+    return max([weight for weight, _ in group]) + min([0.0, *denied]) * _DOUBT
 
 
 def score(group: Sequence[Weighed], standing: Standing, headings: Sequence[Span]) -> float:
@@ -286,9 +290,14 @@ def _of_paragraph(place: Place, start: int, article: Article, scopes: Scopes, ga
 def _kind(group: Sequence[Candidate], terms: Terms) -> str:
     """By the tail behind the name, else by that of the name itself, else by a weak one behind it."""
     behind = [candidate.tail for candidate in group if candidate.tail is not None]
-    own = (terms.tail_of(candidate.name) for candidate in group if "、" not in candidate.name)
-    sure = [tail for tail in behind if tail.strength is not Strength.WEAK]
-    return next((tail.kind for tail in chain(sure, own, behind) if tail is not None), UNNAMED_KIND)
+    for tail in behind:
+        if tail.strength is not Strength.WEAK:
+            return tail.kind
+    for candidate in group:
+        own = terms.tail_of(candidate.name) if "、" not in candidate.name else None
+        if own is not None:
+            return own.kind
+    return behind[0].kind if behind else UNNAMED_KIND
 
 
 def _name(wordings: Collection[str], best: str, terms: Terms) -> str:

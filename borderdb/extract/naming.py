@@ -247,7 +247,9 @@ def _own_head(around: Surroundings, start: int) -> Head:
         if not subtitled and _cuts(around.terms, term):
             end = cue_start
             break
-    best = None if is_deed(plain, start, around.terms) else _best_tail(around, start, end, subtitled=subtitled)
+    best = _best_tail(around, start, end, subtitled=subtitled)
+    if best is not None and is_deed(plain, start, around.terms):
+        best = None
     signs = told_signs(plain, begin if linked is None else start, around.terms)
     if others is not None and others[0].startswith("等"):  # “甲”“乙”等功能室百余个
         signs = [sign for sign in signs if sign is not Sign.MEASURED]

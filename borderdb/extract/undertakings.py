@@ -98,29 +98,33 @@ def _quoted(around: Surroundings, quote: Quote, head: Head, before: Tail | None)
     name = words.strip("！ ")
     start = quote.inner.start + words.index(name)
     document = around.document_around(quote)
-    if document is not None:
-        plan = _PLANS.search(around.text, max(document.end - _TITLE_END, 0), document.end)
-        signs = {Sign.DOCUMENT if plan else Sign.NO_NAME}
-    else:
-        signs = _signs_around(around, quote, head, before)
+    signs = _signs_around(around, quote, head, before) if document is None else _signs_in(around.text, document)
     if _opens_with_verb(around, name):
-        signs.add(Sign.VERB_FIRST)
+        signs.append(Sign.VERB_FIRST)
     parts = _listed(around, quote, name)
+    form = Form.LISTED if parts else Form.QUOTED
     for part in parts or (name,):
         place = around.text.index(part, start)
         span = Span(place, place + len(part))
-        form = Form.LISTED if parts else Form.QUOTED
-        yield Candidate(part, span, form, head.tail or before, frozenset((*signs, *form_signs(part, around.terms))))
+        yield Candidate(part, span, form, head.tail or before, frozenset(signs + form_signs(part, around.terms)))
 
 
-def _signs_around(around: Surroundings, quote: Quote, head: Head, before: Tail | None) -> set[Sign]:
-    signs = {*head.signs, *governing_signs(around, quote.span.start), *contrast_signs(around, quote)}
-    signs.update(standing_signs(around.text, around.plain, quote, around.terms))
+def _signs_around(around: Surroundings, quote: Quote, head: Head, before: Tail | None) -> list[Sign]:
+    signs = standing_signs(around.text, around.plain, quote, around.terms)
+    signs += head.signs
+    signs += governing_signs(around, quote.span.start)
+    signs += contrast_signs(around, quote)
     if head.tail is None:
-        signs.update(office_signs(around, quote))  # but 党支部“甲”行动
+        signs += office_signs(around, quote)  # but 党支部“甲”行动
     if before is not None:
-        signs.add(Sign.APPOSED)
+        signs.append(Sign.APPOSED)
     return signs
+
+
+def _signs_in(text: str, document: Span) -> list[Sign]:
+    """In the title of a plan a name is that of what is planned, in another title it is none."""
+    plan = _PLANS.search(text, max(document.end - _TITLE_END, 0), document.end)
+    return [Sign.DOCUMENT] if plan else [Sign.NO_NAME]
 
 
 def _listed(around: Surroundings, quote: Quote, name: str) -> tuple[str, ...]:
