@@ -103,6 +103,8 @@ def programme_of(span: Span, article: Article, programmes: Sequence[ProgrammeMen
 
     以“甲”为统领,开展“乙”活动: 乙 serves 甲. So does all that stands below a heading that names a component of 甲.
     """
+    if not programmes:
+        return None
     sentence = article.sentence_at(span.start)
     linked = [
         (mention.start, programme.programme)
@@ -113,9 +115,12 @@ def programme_of(span: Span, article: Article, programmes: Sequence[ProgrammeMen
     ]
     if linked:
         return max(linked)[1]
+    with_components = [programme for programme in programmes if programme.components]
+    if not with_components:
+        return None
     number = bisect_right(article.headings, span.start, key=lambda heading: heading.start) - 1
     heading = article.headings[number].of(article.text) if number >= 0 else ""
-    return next((p.programme for p in programmes if any(part in heading for part in p.components)), None)
+    return next((p.programme for p in with_components if any(part in heading for part in p.components)), None)
 
 
 def _within(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from borderdb.extract.coinage import coined_signs, form_signs
 from borderdb.extract.naming import (
@@ -33,8 +33,7 @@ class Form(StrEnum):
     SUBJECT = "subject"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A wording that could name an initiative. `span` covers the name itself, without quotes."""
 
     name: str
