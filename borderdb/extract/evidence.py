@@ -52,12 +52,12 @@ def settle_names(article: Article, found: Sequence[Toponym], gazetteer: Gazettee
         names = [name for name in names if not any(line.holds(name.span) for line in datelines)]
     settled: dict[Span, Toponym] = {}
     for _ in range(_ROUNDS):
-        before = len(settled)
+        known = story.sure_places
         for name in names:
             if name.span not in settled and (place := story.meant(name)) is not None:
                 settled[name.span] = Toponym(name.span, place, (place,), name.named, name.rule)
                 story.trust(place)
-        if len(settled) == before:
+        if story.sure_places == known:
             break
     kept = [settled.get(name.span, name) for name in names if name.span in settled or story.is_open(name)]
     return _without_overlaps(kept)
@@ -113,6 +113,11 @@ class _Story:
         if home is not None:
             self._around |= {p.key for p in (home, *gazetteer.ancestors(home))}
 
+    @property
+    def sure_places(self) -> int:
+        """How many places are sure; until there are more, a name means what it meant before."""
+        return len(self._sure)
+
     def trust(self, place: Place) -> None:
         """The place is meant; what lies in it or around it becomes likelier."""
         if place.key in self._sure:
@@ -151,7 +156,7 @@ class _Story:
             return None
         place = highest[0]
         linked = name.span in self._linked
-        is_district = place.level is Level.COUNTY and place.name.endswith("区")
+        is_district = place.name.endswith("区") and place.level is Level.COUNTY
         if is_district and (not linked or is_compound(self._text, name.span.end)):  # 内蒙古|科尔沁|沙地
             return None
         if is_river(self._text, name.span):
@@ -237,7 +242,7 @@ class _Story:
     def _is_doubtful(self, name: Toponym) -> bool:
         """Districts (和平区) and names of two characters (新县, 莫旗) want a place around them."""
         written = name.span.of(self._text)
-        return len(written) == 2 or all(p.level is Level.COUNTY and p.name.endswith("区") for p in name.candidates)
+        return len(written) == 2 or all(p.name.endswith("区") and p.level is Level.COUNTY for p in name.candidates)
 
     def _begins_clause(self, span: Span) -> bool:
         return span.start == 0 or self._text[span.start - 1] in "\n，。；：“！？在到赴"

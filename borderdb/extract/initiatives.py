@@ -108,10 +108,18 @@ FIGURES = frozenset(
 DENIALS = frozenset(
     (Sign.LIKENED, Sign.REMEDIED, Sign.HONOURED, Sign.SPOKEN, Sign.HONOUR, Sign.PLIGHT, Sign.ABSTRACT, Sign.CONTENT)
 )
-# Of these the name is the subject anyhow.
-_TOLD = frozenset((Sign.EFFECTIVE, Sign.MEASURED, Sign.OPENED, Sign.NUMBERED))
+# Beside such a sign those behind it do not count.
+OUTWEIGHED: Mapping[Sign, frozenset[Sign]] = {
+    Sign.TAIL_STRONG: FIGURES,
+    Sign.APPOSED: frozenset((Sign.CLAUSE,)),  # 主题活动“我为界碑描红”
+    Sign.SUM: frozenset((Sign.OF, Sign.PERSON, Sign.PRODUCT)),  # “支部+合作社+农户”的路子
+    Sign.HANDLED: frozenset((Sign.OF,)),  # 报名“林下一亩参”的农户
+    # Of these the name is the subject anyhow.
+    **dict.fromkeys((Sign.EFFECTIVE, Sign.MEASURED, Sign.OPENED, Sign.NUMBERED), frozenset((Sign.SUBJECT,))),
+}
+_OUTWEIGHING = frozenset(OUTWEIGHED)
 THRESHOLD = 2.0
-_PLACES_MOST = WEIGHTS[Sign.REPEATED] + WEIGHTS[Sign.HEADED]  # what the places of a name can add to its signs
+_REPEATED, _HEADED = WEIGHTS[Sign.REPEATED], WEIGHTS[Sign.HEADED]  # what the places of a name can add to its signs
 UNNAMED_KIND = "做法"  # where no tail says what it is
 _TOWNSHIP, _VILLAGE = 3, 4  # rank
 _DOUBT = 0.5  # how much of the worst mention counts beside the best
@@ -136,7 +144,7 @@ def find_initiatives(
         core = terms.core(candidate.name)
         if core and core not in known:
             groups.setdefault(core, []).append(Weighed(weigh(candidate.signs), candidate))
-    likely = [group for group in groups.values() if sureness(group) + _PLACES_MOST >= THRESHOLD]
+    likely = [group for group in groups.values() if sureness(group) + _REPEATED + _HEADED >= THRESHOLD]
     standing = _occurrences(article.text, {name for group in likely for name in _wordings(group)})
     sure = [group for group in likely if score(group, standing, article.headings) >= THRESHOLD]
     mentions = _longest(standing, {name for group in sure for name in _wordings(group)})
@@ -160,18 +168,10 @@ class Weighed(NamedTuple):
 
 
 def weigh(signs: Iterable[Sign]) -> float:
-    """The sum of the weights; behind a strong tail figures of speech do not count."""
+    """The sum of the weights; behind a strong tail, say, figures of speech do not count."""
     signs = frozenset(signs)
-    if Sign.TAIL_STRONG in signs:
-        signs -= FIGURES
-    if Sign.APPOSED in signs:
-        signs -= {Sign.CLAUSE}  # 主题活动“我为界碑描红”
-    if Sign.SUM in signs:
-        signs -= {Sign.OF, Sign.PERSON, Sign.PRODUCT}  # “支部+合作社+农户”的路子
-    if Sign.HANDLED in signs:
-        signs -= {Sign.OF}  # 报名“林下一亩参”的农户
-    if not signs.isdisjoint(_TOLD):
-        signs -= {Sign.SUBJECT}
+    for sign in signs & _OUTWEIGHING:
+        signs -= OUTWEIGHED[sign]
     return sum([WEIGHTS[sign] for sign in signs])
 
 
@@ -193,7 +193,7 @@ def score(group: Sequence[Weighed], standing: Standing, headings: Sequence[Span]
         return sureness(group)
     inside = [_inside(start, end, headings) for start, end in places]
     headed = any(inside) and not all(inside)  # a play on words stands in the headline alone
-    return sureness(group) + WEIGHTS[Sign.REPEATED] + WEIGHTS[Sign.HEADED] * headed
+    return sureness(group) + _REPEATED + _HEADED * headed
 
 
 def _wordings(group: Iterable[Weighed]) -> set[str]:
@@ -258,7 +258,9 @@ def _build(
 
 def _place_of(group: Sequence[Weighed], article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
     """Where it is carried out: not in the village of an anecdote alone, where its county is said to do so as well."""
-    best = min((c for _, c in group), key=lambda candidate: (-weigh(candidate.signs - _DEEDS), candidate.span))
+    best = group[0].candidate
+    if len(group) > 1:
+        best = min([c for _, c in group], key=lambda candidate: (-weigh(candidate.signs - _DEEDS), candidate.span))
     held = _HELD_IN.match(article.text, best.span.end)
     start = held.end() - 1 if held is not None else best.span.start
     place = scopes.place_at(start)

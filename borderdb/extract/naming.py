@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from borderdb.extract.quotes import Quote, is_name_shaped
 from borderdb.extract.signs import Sign
@@ -62,8 +63,7 @@ _HEAD_END = re.compile(
 _LINK = re.compile(r"(?:为(?:主题|题|名称?))?的|—{1,2}(?!—)")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The noun that follows a name, and how sure it makes it: “甲”等主题活动 → 活动."""
 
     signs: Collection[Sign]

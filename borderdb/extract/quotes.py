@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from borderdb.records import Span
 
@@ -15,8 +15,7 @@ _COMMAS_MOST = 1
 _SENTENCE = re.compile(r"[。！？；：…\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted stretch. `span` holds the marks, `inner` does not; `within` is the number of the quote around it."""
 
     span: Span

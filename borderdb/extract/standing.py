@@ -53,14 +53,16 @@ _LASTED = re.compile(
     rf"|[到入]了?第?{_N}个?(?:年|届|期|季|冬天|夏天|春天|秋天))"
 )
 # “白灾”，指的是大雪封草场: a word is explained, no undertaking
-_GLOSSED = re.compile(r"[，]?(?:意为|意思是|意指|指的是|指的就是|是指|寓意|意即|也叫|又叫|俗称|学名)")
+_GLOSSED = r"，?(?:意为|意思是|意指|指的是|指的就是|是指|寓意|意即|也叫|又叫|俗称|学名)"
 # “小板凳评理”今年挪进了广场, “草票”发到户
-_PLACED = re.compile(
+_PLACED = (
     r"(?:[今去前当]年|[上下]半年|\d+月|已|也|就|都|又|还|正式|陆续|先后|相继)*"
     r"[发送开摆搬挪建布装设贴挂驻落架支办走跑](?:到|进|在|上|入|遍)(?!了?历史)"
 )
 # “骑手回村”报名的有53人, “一把伞接站”值守的是退休职工
-_MANNED = re.compile(r"(?:报名|参加|参与|加入|值守|轮值|值班|在册|登记|入会|主讲|授课)")
+_MANNED = r"(?:报名|参加|参与|加入|值守|轮值|值班|在册|登记|入会|主讲|授课)"
+# None of the three begins like another.
+_ADDED = re.compile(f"(?P<glossed>{_GLOSSED})|(?P<placed>{_PLACED})|(?P<manned>{_MANNED})")
 # it opens its clause, and something is said of it
 _OPENS = re.compile(
     r"(?:^|[，。；：！？\n])(?:[^，。；：！？\n\x02\x03]{2,12}[省州盟市县区旗镇乡村屯寨里的]|眼下|如今|现在|而|其中)?$"
@@ -74,12 +76,9 @@ _ON = re.compile(rf"[^，。；：！？\n\x02\x03]{{0,6}}(?:到|成|为|向|至
 
 _AHEAD = ((Sign.OWNED, _OWNED), (Sign.COUNTED_OUT, _COUNTED_OUT))
 _BEHIND = (
-    (Sign.MANNED, _MANNED),
-    (Sign.PLACED, _PLACED),
     (Sign.EXPLAINED, _EXPLAINED),
     (Sign.SCHEDULED, _SCHEDULED),
     (Sign.LASTED, _LASTED),
-    (Sign.GLOSSED, _GLOSSED),
 )
 
 
@@ -91,6 +90,9 @@ def standing_signs(text: str, plain: str, quote: Quote, terms: Terms) -> list[Si
     near = before[-_NEAR:]
     signs = [sign for sign, form in _AHEAD if form.search(near)]
     signs += [sign for sign, form in _BEHIND if form.match(plain, end)]
+    added = _ADDED.match(plain, end)
+    if added is not None and added.lastgroup is not None:
+        signs.append(Sign(added.lastgroup))
     if _HELD.search(before):
         signs.append(Sign.HELD)
     if _OPENS.search(before) and _is_said_of(plain, end):

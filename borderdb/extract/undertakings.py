@@ -49,12 +49,13 @@ def find_candidates(around: Surroundings, headline: str) -> Iterator[Candidate]:
         yield from _quoted(around, quote, head, before)
     yield from _columns(around)
     for start, end, tail in around.tails:
-        if tail.unquoted is not Unquoted.NO:
+        if tail.unquoted in _NAMING:
             yield from _unquoted(around, start, end, tail)
     yield from _festivals(around)
     yield from _subjects(around, headline)
 
 
+_NAMING = frozenset((Unquoted.OWN, Unquoted.YES, Unquoted.COINED))
 _COLUMN = re.compile(r"》(?:主题|特色|专题|系列|短视频|融媒体)*(?:专栏|栏目)")
 _COLUMN_MOST = 16
 
@@ -100,11 +101,11 @@ def _quoted(around: Surroundings, quote: Quote, head: Head, before: Tail | None)
     signs = _signs_around(around, quote, head, before) if document is None else _signs_in(around.text, document)
     if _opens_with_verb(around, name):
         signs.append(Sign.VERB_FIRST)
-    parts = _listed(around, quote, name)
+    parts = _listed(around, quote, name) if "、" in name else ()
     form = Form.LISTED if parts else Form.QUOTED
     for part in parts or (name,):
         place = around.text.index(part, start)
-        span = Span(place, place + len(part))
+        span = quote.inner if part == words else Span(place, place + len(part))
         yield Candidate(part, span, form, head.tail or before, frozenset(signs + form_signs(part, around.terms)))
 
 
@@ -129,8 +130,6 @@ def _signs_in(text: str, document: Span) -> list[Sign]:
 def _listed(around: Surroundings, quote: Quote, name: str) -> tuple[str, ...]:
     """“甲、乙、丙”三项工程 are three, and so are “甲计划、乙计划、丙计划”; “甲、乙”行动 is one."""
     parts = tuple(name.split("、"))
-    if len(parts) < _PART_LEAST:
-        return ()
     tails = [around.terms.tail_of(part) for part in parts]
     if all(tail is not None and tail.generic and tail.strength is Strength.STRONG for tail in tails):
         return parts
