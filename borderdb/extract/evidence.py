@@ -48,15 +48,16 @@ def settle_names(article: Article, found: Sequence[Toponym], gazetteer: Gazettee
     names = [name for name in found if not is_abroad(text, name.span.start)]
     names, linked = _linked(names, gazetteer)
     story = _Story(article, names, linked, gazetteer)
-    names = [name for name in names if not any(line.holds(name.span) for line in datelines)]
+    if datelines:
+        names = [name for name in names if not any(line.holds(name.span) for line in datelines)]
     settled: dict[Span, Toponym] = {}
     for _ in range(_ROUNDS):
-        before = len(settled)
+        known = story.sure_places
         for name in names:
             if name.span not in settled and (place := story.meant(name)) is not None:
-                settled[name.span] = replace(name, place=place, candidates=(place,))
+                settled[name.span] = Toponym(name.span, place, (place,), name.named, name.rule)
                 story.trust(place)
-        if len(settled) == before:
+        if story.sure_places == known:
             break
     kept = [settled.get(name.span, name) for name in names if name.span in settled or story.is_open(name)]
     return _without_overlaps(kept)
@@ -112,8 +113,15 @@ class _Story:
         if home is not None:
             self._around |= {p.key for p in (home, *gazetteer.ancestors(home))}
 
+    @property
+    def sure_places(self) -> int:
+        """How many places are sure; until there are more, a name means what it meant before."""
+        return len(self._sure)
+
     def trust(self, place: Place) -> None:
         """The place is meant; what lies in it or around it becomes likelier."""
+        if place.key in self._sure:
+            return
         self._sure.add(place.key)
         self._has_county = self._has_county or place.level is Level.COUNTY
         self._around.add(place.key)
@@ -148,15 +156,15 @@ class _Story:
             return None
         place = highest[0]
         linked = name.span in self._linked
-        is_district = place.level is Level.COUNTY and place.name.endswith("区")
+        is_district = place.name.endswith("区") and place.level is Level.COUNTY
         if is_district and (not linked or is_compound(self._text, name.span.end)):  # 内蒙古|科尔沁|沙地
             return None
         if is_river(self._text, name.span):
             return None
-        if nearness < 4 and not linked and self._is_other_name(name.span):
-            return None
         if name.rule == "word":
             return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
+        if nearness < 4 and not linked and self._is_other_name(name.span):
+            return None
         if linked or nearness == 4:
             return place
         if place.level is Level.COUNTY and self._is_strange(name, nearness):
@@ -187,6 +195,8 @@ class _Story:
 
     def _outermost(self, candidates: Sequence[Place]) -> list[Place]:
         """Without what lies in another of them: 吉林 is the province, 通化 the prefecture; 通化县 keeps its rank."""
+        if len(candidates) == 1:
+            return [*candidates]
         keys = {place.key for place in candidates}
         return [p for p in candidates if not any(above.key in keys for above in self._gazetteer.ancestors(p))]
 
@@ -215,7 +225,7 @@ class _Story:
         """How near to what is sure the nearest candidates are, from 4 (sure itself) to 0, and which these are."""
         scores = [self._nearness(place) for place in candidates]
         best = max(scores)
-        return best, sorted((p for p, score in zip(candidates, scores, strict=True) if score == best), key=rank)
+        return best, sorted([p for p, score in zip(candidates, scores, strict=True) if score == best], key=rank)
 
     def _nearness(self, place: Place) -> int:
         if place.key in self._sure:
@@ -232,7 +242,7 @@ class _Story:
     def _is_doubtful(self, name: Toponym) -> bool:
         """Districts (和平区) and names of two characters (新县, 莫旗) want a place around them."""
         written = name.span.of(self._text)
-        return len(written) == 2 or all(p.level is Level.COUNTY and p.name.endswith("区") for p in name.candidates)
+        return len(written) == 2 or all(p.name.endswith("区") and p.level is Level.COUNTY for p in name.candidates)
 
     def _begins_clause(self, span: Span) -> bool:
         return span.start == 0 or self._text[span.start - 1] in "\n，。；：“！？在到赴"
@@ -241,7 +251,7 @@ class _Story:
 def _without_overlaps(names: Sequence[Toponym]) -> list[Toponym]:
     """Of names that share characters, the one that speaks most for itself: full before bare, then the longer."""
     kept: list[Toponym] = []
-    for name in sorted(names, key=lambda n: n.span):
+    for name in sorted(names, key=lambda n: (n.span.start, n.span.end)):
         if not kept or name.span.start >= kept[-1].span.end:
             kept.append(name)
         elif _preference(name) < _preference(kept[-1]):

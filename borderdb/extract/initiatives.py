@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -107,9 +108,18 @@ FIGURES = frozenset(
 DENIALS = frozenset(
     (Sign.LIKENED, Sign.REMEDIED, Sign.HONOURED, Sign.SPOKEN, Sign.HONOUR, Sign.PLIGHT, Sign.ABSTRACT, Sign.CONTENT)
 )
-# Of these the name is the subject anyhow.
-_TOLD = frozenset((Sign.EFFECTIVE, Sign.MEASURED, Sign.OPENED, Sign.NUMBERED))
+# Beside such a sign those behind it do not count.
+OUTWEIGHED: Mapping[Sign, frozenset[Sign]] = {
+    Sign.TAIL_STRONG: FIGURES,
+    Sign.APPOSED: frozenset((Sign.CLAUSE,)),  # 主题活动“我为界碑描红”
+    Sign.SUM: frozenset((Sign.OF, Sign.PERSON, Sign.PRODUCT)),  # “支部+合作社+农户”的路子
+    Sign.HANDLED: frozenset((Sign.OF,)),  # 报名“林下一亩参”的农户
+    # Of these the name is the subject anyhow.
+    **dict.fromkeys((Sign.EFFECTIVE, Sign.MEASURED, Sign.OPENED, Sign.NUMBERED), frozenset((Sign.SUBJECT,))),
+}
+_OUTWEIGHING = frozenset(OUTWEIGHED)
 THRESHOLD = 2.0
+_REPEATED, _HEADED = WEIGHTS[Sign.REPEATED], WEIGHTS[Sign.HEADED]  # what the places of a name can add to its signs
 UNNAMED_KIND = "做法"  # where no tail says what it is
 _TOWNSHIP, _VILLAGE = 3, 4  # rank
 _DOUBT = 0.5  # how much of the worst mention counts beside the best
@@ -128,55 +138,71 @@ def find_initiatives(
     """
     terms = lexicon.terms
     around = find_surroundings(article.text, quotes, terms)
-    candidates = tuple(find_candidates(around, article.headline))
     known = _known_cores(lexicon, programmes)
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
+    groups: dict[str, list[Weighed]] = {}
+    for candidate in find_candidates(around, article.headline):
         core = terms.core(candidate.name)
         if core and core not in known:
-            groups.setdefault(core, []).append(candidate)
-    standing = _occurrences(article.text, {candidate.name for candidate in candidates})
-    sure = [group for group in groups.values() if score(group, standing, article.headings) >= THRESHOLD]
-    mentions = _longest(standing, {candidate.name for group in sure for candidate in group})
-    found = (_build(group, mentions, article, scopes, programmes, lexicon) for group in sure)
-    return tuple(sorted(found, key=lambda initiative: (initiative.mentions[0], initiative.name)))
+            groups.setdefault(core, []).append(Weighed(weigh(candidate.signs), candidate))
+    likely = [group for group in groups.values() if sureness(group) + _REPEATED + _HEADED >= THRESHOLD]
+    standing = _occurrences(article.text, {name for group in likely for name in _wordings(group)})
+    sure = [group for group in likely if score(group, standing, article.headings) >= THRESHOLD]
+    mentions = _longest(standing, {name for group in sure for name in _wordings(group)})
+    found = [_build(group, mentions, article, scopes, programmes, lexicon) for group in sure]
+    return tuple(sorted(found, key=_first_mention))
+
+
+def _first_mention(initiative: Initiative) -> tuple[int, int, str]:
+    first = initiative.mentions[0]
+    return first.start, first.end, initiative.name
+
+
+Standing = Mapping[str, Sequence[tuple[int, int]]]  # where each wording of a name stands, from start to end
+
+
+class Weighed(NamedTuple):
+    """A candidate, and how much its signs speak for it."""
+
+    weight: float
+    candidate: Candidate
 
 
 def weigh(signs: Iterable[Sign]) -> float:
-    """The sum of the weights; behind a strong tail figures of speech do not count."""
+    """The sum of the weights; behind a strong tail, say, figures of speech do not count."""
     signs = frozenset(signs)
-    if Sign.TAIL_STRONG in signs:
-        signs -= FIGURES
-    if Sign.APPOSED in signs:
-        signs -= {Sign.CLAUSE}  # 主题活动“我为界碑描红”
-    if Sign.SUM in signs:
-        signs -= {Sign.OF, Sign.PERSON, Sign.PRODUCT}  # “支部+合作社+农户”的路子
-    if Sign.HANDLED in signs:
-        signs -= {Sign.OF}  # 报名“林下一亩参”的农户
-    if not signs.isdisjoint(_TOLD):
-        signs -= {Sign.SUBJECT}
-    return sum(WEIGHTS[sign] for sign in signs)
+    for sign in signs & _OUTWEIGHING:
+        signs -= OUTWEIGHED[sign]
+    return sum([WEIGHTS[sign] for sign in signs])
 
 
-def score(group: Sequence[Candidate], standing: Mapping[str, Sequence[Span]], headings: Sequence[Span]) -> float:
-    """How sure the wordings of one name make an initiative: as the best of them, less half of what the worst denies.
+def sureness(group: Sequence[Weighed]) -> float:
+    """How sure the signs alone make an initiative: as the best wording, less half of what the worst denies."""
+    denied = [weight for weight, candidate in group if not candidate.signs.isdisjoint(DENIALS)]
+    return max([weight for weight, _ in group]) + min([0.0, *denied]) * _DOUBT
+
+
+def score(group: Sequence[Weighed], standing: Standing, headings: Sequence[Span]) -> float:
+    """How sure the wordings of one name make an initiative, by their signs and by the places where they occur.
 
     `standing` tells where each wording occurs at all, `headings` are the headlines of the article and its sections.
     """
-    places = {span for name in {candidate.name for candidate in group} for span in standing[name]}
-    if all(candidate.form is Form.SUBJECT for candidate in group) and len(places) < _SUBJECT_MENTIONS:
+    places = {place for name in _wordings(group) for place in standing[name]}
+    if len(places) < _SUBJECT_MENTIONS and all(candidate.form is Form.SUBJECT for _, candidate in group):
         return 0.0
-    weights = [weigh(candidate.signs) for candidate in group]
-    repeated = [Sign.REPEATED] * (len(places) > 1)
-    inside = [_inside(span, headings) for span in places]
-    headed = [Sign.HEADED] * (any(inside) and not all(inside))  # a play on words stands in the headline alone
-    denied = [weight for weight, candidate in zip(weights, group, strict=True) if candidate.signs & DENIALS]
-    return max(weights) + min(*denied, 0.0, 0.0) * _DOUBT + weigh(repeated) + weigh(headed)
+    if len(places) < 2:
+        return sureness(group)
+    inside = [_inside(start, end, headings) for start, end in places]
+    headed = any(inside) and not all(inside)  # a play on words stands in the headline alone
+    return sureness(group) + _REPEATED + _HEADED * headed
 
 
-def _inside(span: Span, headings: Sequence[Span]) -> bool:
-    number = bisect_right(headings, span.start, key=lambda heading: heading.start) - 1
-    return number >= 0 and headings[number].holds(span)
+def _wordings(group: Iterable[Weighed]) -> set[str]:
+    return {candidate.name for _, candidate in group}
+
+
+def _inside(start: int, end: int, headings: Sequence[Span]) -> bool:
+    number = bisect_right(headings, start, key=lambda heading: heading.start) - 1
+    return number >= 0 and end <= headings[number].end
 
 
 _SUBJECT_MENTIONS = 3  # the subject of a headline must come up again and again
@@ -185,52 +211,56 @@ _LEAST = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def _occurrences(text: str, names: Collection[str]) -> Mapping[str, Sequence[Span]]:
+def _occurrences(text: str, names: Collection[str]) -> Standing:
     """Where the names stand, in quotes or without, also inside longer ones."""
     words = list(names)
-    places: list[list[Span]] = [[] for _ in words]
+    places: list[list[tuple[int, int]]] = [[] for _ in words]
     finder = AhoCorasick(words, implementation=Implementation.ContiguousNFA)  # the best for a single use
     for number, start, end in finder.find_matches_as_indexes(text, overlapping=True):
-        places[number].append(Span(start, end))
+        places[number].append((start, end))
     return dict(zip(words, places, strict=True))
 
 
-def _longest(standing: Mapping[str, Sequence[Span]], names: Collection[str]) -> Mapping[str, Sequence[Span]]:
+def _longest(standing: Standing, names: Collection[str]) -> Standing:
     """Where these names stand, none inside or across another: the first, and the longest where several begin."""
-    places: dict[str, list[Span]] = {name: [] for name in names}
+    places: dict[str, list[tuple[int, int]]] = {name: [] for name in names}
     done = 0
-    for start, end, word in sorted((span.start, -span.end, name) for name in names for span in standing[name]):
+    for start, before_end, word in sorted([(start, -end, name) for name in names for start, end in standing[name]]):
         if start >= done:
-            places[word].append(Span(start, -end))
-            done = -end
+            done = -before_end
+            places[word].append((start, done))
     return places
 
 
 def _build(
-    group: Sequence[Candidate],
-    standing: Mapping[str, Sequence[Span]],
+    group: Sequence[Weighed],
+    standing: Standing,
     article: Article,
     scopes: Scopes,
     programmes: Sequence[ProgrammeMention],
     lexicon: Lexicon,
 ) -> Initiative:
     terms, gazetteer = lexicon.terms, lexicon.gazetteer
-    best = min(group, key=lambda candidate: (-weigh(candidate.signs), candidate.span))
-    spans = {candidate.span for candidate in group}
-    spans.update(span for name in {c.name for c in group} if len(name) > _SHORT for span in standing[name])
+    candidates = [candidate for _, candidate in group]
+    wordings = _wordings(group)
+    best = min(group, key=lambda weighed: (-weighed.weight, weighed.candidate.span)).candidate
+    places = {(candidate.span.start, candidate.span.end) for candidate in candidates}
+    places.update(*(standing[name] for name in wordings if len(name) > _SHORT))
     return Initiative(
-        name=_name({candidate.name for candidate in group}, best.name, terms),
-        kind=_kind((best, *group), terms),
-        mentions=tuple(sorted(spans)),
+        name=_name(wordings, best.name, terms),
+        kind=_kind((best, *candidates), terms),
+        mentions=tuple([Span(*place) for place in sorted(places)]),
         place=_place_of(group, article, scopes, gazetteer),
         programme=programme_of(best.span, article, programmes),
         rule=f"{best.form}:{'+'.join(sorted(best.signs))}",
     )
 
 
-def _place_of(group: Sequence[Candidate], article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
+def _place_of(group: Sequence[Weighed], article: Article, scopes: Scopes, gazetteer: Gazetteer) -> Place | None:
     """Where it is carried out: not in the village of an anecdote alone, where its county is said to do so as well."""
-    best = min(group, key=lambda candidate: (-weigh(candidate.signs - _DEEDS), candidate.span))
+    best = group[0].candidate
+    if len(group) > 1:
+        best = min([c for _, c in group], key=lambda candidate: (-weigh(candidate.signs - _DEEDS), candidate.span))
     held = _HELD_IN.match(article.text, best.span.end)
     start = held.end() - 1 if held is not None else best.span.start
     place = scopes.place_at(start)
@@ -238,7 +268,7 @@ def _place_of(group: Sequence[Candidate], article: Article, scopes: Scopes, gaze
         return place
     if best.form is not Form.UNQUOTED and article.sentence_at(start).start >= start - 1:
         place = _of_paragraph(place, start, article, scopes, gazetteer)
-    wider = (scopes.place_at(candidate.span.start) for candidate in group if weigh(candidate.signs) >= THRESHOLD)
+    wider = (scopes.place_at(candidate.span.start) for weight, candidate in group if weight >= THRESHOLD)
     counties = (p for p in wider if p is not None and p.level is Level.COUNTY and gazetteer.within(place, p))
     return next(counties, place) if rank(place) >= _VILLAGE else place
 
@@ -262,9 +292,14 @@ def _of_paragraph(place: Place, start: int, article: Article, scopes: Scopes, ga
 def _kind(group: Sequence[Candidate], terms: Terms) -> str:
     """By the tail behind the name, else by that of the name itself, else by a weak one behind it."""
     behind = [candidate.tail for candidate in group if candidate.tail is not None]
-    own = [terms.tail_of(candidate.name) for candidate in group if "、" not in candidate.name]
-    sure = [tail for tail in behind if tail.strength is not Strength.WEAK]
-    return next((tail.kind for tail in (*sure, *own, *behind) if tail is not None), UNNAMED_KIND)
+    for tail in behind:
+        if tail.strength is not Strength.WEAK:
+            return tail.kind
+    for candidate in group:
+        own = terms.tail_of(candidate.name) if "、" not in candidate.name else None
+        if own is not None:
+            return own.kind
+    return behind[0].kind if behind else UNNAMED_KIND
 
 
 def _name(wordings: Collection[str], best: str, terms: Terms) -> str:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from borderdb.extract.quotes import Quote, is_name_shaped
 from borderdb.extract.signs import Sign
 from borderdb.extract.told import is_deed, told_signs
 from borderdb.records import Span
-from borderdb.reference.terms import Found, Strength, Tail, TermClass, Terms
+from borderdb.reference.terms import Cue, Ending, Strength, Tail, Term, TermClass, Terms
 
 _CUE_SIGNS = {
     TermClass.PIONEERING: Sign.PIONEERED,
@@ -42,7 +43,8 @@ _OPEN, _FILL, _CLOSE = "\x02", "\x00", "\x03"
 
 _REACH = 60  # characters before a name in which its verb is looked for
 _NEAR = 12  # a verb further off says less
-_CLAUSE_END = re.compile(r"[，。；：！？…—（）“”‘’\n]")
+_TAIL_MOST = 6  # the longest tail that stands before a name
+_TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：！？…—（）“”‘’\n]")
 _FIRST_MEMBER_END = re.compile(rf"[、{_OPEN}]")
 
 _WORD = rf"[^，。；：！？、…（）“”‘’\n{_OPEN}{_FILL}{_CLOSE}]"
@@ -61,13 +63,11 @@ _HEAD_END = re.compile(
 _LINK = re.compile(r"(?:为(?:主题|题|名称?))?的|—{1,2}(?!—)")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The noun that follows a name, and how sure it makes it: “甲”等主题活动 → 活动."""
 
-    signs: tuple[Sign, ...]
+    signs: Collection[Sign]
     tail: Tail | None
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +83,31 @@ class Surroundings:
     plain: str
     names: tuple[Quote, ...]
     documents: tuple[Span, ...]
-    cues: tuple[Found, ...]
-    tails: tuple[tuple[Span, Tail], ...]
-    cue_starts: tuple[int, ...]
-    tail_starts: tuple[int, ...]
+    cues: Sequence[Cue]
+    tails: Sequence[Ending]
+    cue_starts: Sequence[int]
+    tail_starts: Sequence[int]
+    tail_ends: Mapping[int, Ending]
+    document_starts: Sequence[int]
 
-    def cues_between(self, start: int, end: int) -> tuple[Found, ...]:
+    def cues_between(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that begin in the stretch."""
         return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
 
-    def tails_between(self, start: int, end: int) -> tuple[tuple[Span, Tail], ...]:
+    def tails_between(self, start: int, end: int) -> Sequence[Ending]:
         """The tails that begin in the stretch."""
         return self.tails[bisect_left(self.tail_starts, start) : bisect_left(self.tail_starts, end)]
+
+    def tail_before(self, end: int) -> Ending | None:
+        """The tail that ends there."""
+        found = self.tail_ends.get(end)
+        return found if found is not None and end - found[0] <= _TAIL_MOST else None
+
+    def document_around(self, quote: Quote) -> Span | None:
+        """The title that holds the name: 《关于“甲”行动的方案》."""
+        number = bisect_left(self.document_starts, quote.span.start) - 1
+        document = self.documents[number] if number >= 0 else None
+        return document if document is not None and document.holds(quote.span) else None
 
 
 def find_surroundings(text: str, quotes: Sequence[Quote], terms: Terms) -> Surroundings:
@@ -126,25 +139,25 @@ def find_surroundings(text: str, quotes: Sequence[Quote], terms: Terms) -> Surro
         documents=tuple(documents),
         cues=cues,
         tails=tails,
-        cue_starts=tuple(cue.start for cue in cues),
-        tail_starts=tuple(span.start for span, _ in tails),
+        cue_starts=[start for start, _, _ in cues],
+        tail_starts=[start for start, _, _ in tails],
+        tail_ends={found[1]: found for found in tails},
+        document_starts=[document.start for document in documents],
     )
 
 
-def governing_signs(around: Surroundings, offset: int) -> tuple[Sign, ...]:
+def governing_signs(around: Surroundings, offset: int) -> Collection[Sign]:
     """The verb that governs what begins at the offset: the nearest before it in its clause."""
     plain = around.plain
     floor = max(offset - _REACH, 0)
-    for boundary in _CLAUSE_END.finditer(plain, floor, offset):
-        floor = boundary.end()
-    for found in reversed(around.cues_between(floor, offset)):
-        gap = plain[found.end : offset]
-        if found.end > offset or found.classes.isdisjoint(_CUES) or (len(found.term) == 1 and len(gap) > 1):
+    mark = _TO_LAST_MARK.match(plain, floor, offset)
+    for _, end, term in reversed(around.cues_between(mark.end() if mark is not None else floor, offset)):
+        if end > offset or term.classes.isdisjoint(_CUES) or (len(term.text) == 1 and offset - end > 1):
             continue
-        member = _FIRST_MEMBER_END.search(gap)
-        distance = member.start() if member else len(gap)
-        signs = tuple(sign for kind, sign in _CUE_SIGNS.items() if kind in found.classes)
-        return (*signs, Sign.FAR) if signs and distance > _NEAR else signs
+        signs = [_CUE_SIGNS[kind] for kind in term.classes if kind in _CUE_SIGNS]
+        member = _FIRST_MEMBER_END.search(plain, end, offset)
+        distance = (member.start() if member is not None else offset) - end
+        return [*signs, Sign.FAR] if signs and distance > _NEAR else signs
     return ()
 
 
@@ -172,7 +185,6 @@ _ANNOUNCED = re.compile(r"(?:[\d两二三四五六七八九十几][个项样种�
 _JOINED = re.compile("[、和与及]?|以及")
 _BETWEEN = re.compile(r"(?:[，：]|—{1,2})$")
 _VERBAL = frozenset(("培训", "服务"))  # 培训“土专家”
-_TAIL_MOST = 6
 
 
 def apposed(around: Surroundings) -> tuple[Tail | None, ...]:
@@ -191,11 +203,11 @@ def _apposed(around: Surroundings, start: int) -> Tail | None:
     plain = around.plain
     between = _BETWEEN.search(plain, max(start - 2, 0), start)
     end = between.start() if between is not None else start
-    found = next((pair for pair in around.tails_between(max(end - _TAIL_MOST, 0), end) if pair[0].end == end), None)
+    found = around.tail_before(end)
     if found is None:
         return None
-    span, tail = found
-    before = plain[max(span.start - _HEAD_REACH, 0) : span.start]
+    begin, _, tail = found
+    before = plain[max(begin - _HEAD_REACH, 0) : begin]
     if between is not None:
         return tail if _ANNOUNCED.search(before) else None
     sure = tail.strength is Strength.STRONG and tail.kind not in _VERBAL
@@ -228,53 +240,55 @@ def _own_head(around: Surroundings, start: int) -> Head:
     subtitled = linked is not None and not linked[0].endswith("的")  # “…”——歌手走进边寨活动
     limit = _HEAD_END.search(plain, begin, begin + reach)
     end = limit.start() if limit is not None else min(begin + reach, len(plain))
-    for found in around.cues_between(begin, end):
-        classes = found.classes - {TermClass.WORD}
-        heads_found = tuple(sign for kind, sign in _HEAD_SIGNS.items() if kind in classes)
+    for cue_start, _, term in around.cues_between(begin, end):
+        heads_found = [_HEAD_SIGNS[kind] for kind in term.classes if kind in _HEAD_SIGNS]
         if heads_found:
-            return Head(heads_found, None, found.end)
-        if _cuts(around.terms, found) and not subtitled:
-            end = found.start
+            return Head(heads_found, None)
+        if not subtitled and _cuts(around.terms, term):
+            end = cue_start
             break
-    best = None if is_deed(plain, start, around.terms) else _best_tail(around, start, end, subtitled=subtitled)
+    best = _best_tail(around, start, end, subtitled=subtitled)
+    if best is not None and is_deed(plain, start, around.terms):
+        best = None
     signs = told_signs(plain, begin if linked is None else start, around.terms)
     if others is not None and others[0].startswith("等"):  # “甲”“乙”等功能室百余个
-        signs = tuple(sign for sign in signs if sign is not Sign.MEASURED)
+        signs = [sign for sign in signs if sign is not Sign.MEASURED]
     if best is None:
-        return Head(signs if linked is None else _without_deeds(signs), None, start)  # “蓝底白字”的路牌320块
-    span, tail = best
-    if span.start == begin:  # “…”服务26项: a service, and no deed
+        return Head(signs if linked is None else _without_deeds(signs), None)  # “蓝底白字”的路牌320块
+    tail_start, tail_end, tail = best
+    if tail_start == begin:  # “…”服务26项: a service, and no deed
         signs = _without_deeds(signs)
-    signs = (*signs, *told_signs(plain, span.end, around.terms))
+    signs = [_TAIL_SIGNS[tail.strength], *signs, *told_signs(plain, tail_end, around.terms)]
     if others is not None and others[1]:
-        signs = (Sign.TALLIED, *signs)
+        signs.append(Sign.TALLIED)
     if linked is not None and not subtitled:
-        signs = (Sign.OF, *signs)
+        signs.append(Sign.OF)
     elif tail.kind in _CONCRETE:
-        signs = (Sign.CONCRETE, *signs)
-    return Head((_TAIL_SIGNS[tail.strength], *signs), tail, span.end)
+        signs.append(Sign.CONCRETE)
+    return Head(signs, tail)
 
 
-def _best_tail(around: Surroundings, start: int, end: int, *, subtitled: bool) -> tuple[Span, Tail] | None:
-    best: tuple[Span, Tail] | None = None
-    for span, tail in around.tails_between(start, end):
-        if subtitled and around.plain[span.end : span.end + 1] in _INSIDE:  # “…”——系统|里显示
+def _best_tail(around: Surroundings, start: int, end: int, *, subtitled: bool) -> Ending | None:
+    best: Ending | None = None
+    for found in around.tails_between(start, end):
+        _, tail_end, tail = found
+        if subtitled and around.plain[tail_end : tail_end + 1] in _INSIDE:  # “…”——系统|里显示
             continue
-        if tail.strength in _RANK and (best is None or _RANK.index(tail.strength) < _RANK.index(best[1].strength)):
-            best = span, tail
+        if tail.strength in _RANK and (best is None or _RANK.index(tail.strength) < _RANK.index(best[2].strength)):
+            best = found
         if tail.kind in _CLOSING:
             break
     return best
 
 
-def _without_deeds(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
-    return tuple(sign for sign in signs if sign not in (Sign.EFFECTIVE, Sign.MEASURED))
+def _without_deeds(signs: Sequence[Sign]) -> list[Sign]:
+    return [sign for sign in signs if sign not in (Sign.EFFECTIVE, Sign.MEASURED)]
 
 
-def _cuts(terms: Terms, found: Found) -> bool:
+def _cuts(terms: Terms, term: Term) -> bool:
     return (
-        len(found.term) > 1
-        and not found.classes.isdisjoint(_CUES)
-        and TermClass.ATTRIBUTIVE not in found.classes
-        and found.term not in terms.tails
+        len(term.text) > 1
+        and not term.classes.isdisjoint(_CUES)
+        and TermClass.ATTRIBUTIVE not in term.classes
+        and term.text not in terms.tails
     )

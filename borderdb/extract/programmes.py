@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from borderdb.extract.quotes import Quote, is_name_shaped
 from borderdb.extract.scopes import Scopes
@@ -48,10 +49,12 @@ def find_programmes(
     spans: dict[str, list[Span]] = {}
     for start, end, programme in lexicon.programme_names.find(bare.text):
         spans.setdefault(programme.name, []).append(bare.back(start, end))
+    if not spans:
+        return ()
     inside = tuple(_other_names(article.text, quotes))
     found = []
     for programme in lexicon.programmes:
-        mentions = tuple(span for span in spans.get(programme.name, ()) if _speaks_of(article.text, span, inside))
+        mentions = tuple([span for span in spans.get(programme.name, ()) if _speaks_of(article.text, span, inside)])
         if mentions:
             place = scopes.place_at(_carried_out(article.text, mentions).start)
             found.append(ProgrammeMention(programme.name, mentions, _components(bare, programme), place))
@@ -59,8 +62,8 @@ def find_programmes(
 
 
 def _without_quotes(text: str) -> _Bare:
-    marks = tuple(found.start() - number for number, found in enumerate(_QUOTE.finditer(text)))
-    return _Bare(_QUOTE.sub("", text), marks)
+    pieces = _QUOTE.split(text)
+    return _Bare("".join(pieces), tuple(accumulate(map(len, pieces[:-1]))))
 
 
 def _other_names(text: str, quotes: Sequence[Quote]) -> Iterator[Span]:
@@ -100,6 +103,8 @@ def programme_of(span: Span, article: Article, programmes: Sequence[ProgrammeMen
 
     以“甲”为统领,开展“乙”活动: 乙 serves 甲. So does all that stands below a heading that names a component of 甲.
     """
+    if not programmes:
+        return None
     sentence = article.sentence_at(span.start)
     linked = [
         (mention.start, programme.programme)
@@ -110,9 +115,12 @@ def programme_of(span: Span, article: Article, programmes: Sequence[ProgrammeMen
     ]
     if linked:
         return max(linked)[1]
+    with_components = [programme for programme in programmes if programme.components]
+    if not with_components:
+        return None
     number = bisect_right(article.headings, span.start, key=lambda heading: heading.start) - 1
     heading = article.headings[number].of(article.text) if number >= 0 else ""
-    return next((p.programme for p in programmes if any(part in heading for part in p.components)), None)
+    return next((p.programme for p in with_components if any(part in heading for part in p.components)), None)
 
 
 def _within(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from borderdb.records import Span
 
@@ -15,8 +15,7 @@ _COMMAS_MOST = 1
 _SENTENCE = re.compile(r"[。！？；：…\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted stretch. `span` holds the marks, `inner` does not; `within` is the number of the quote around it."""
 
     span: Span
@@ -64,8 +63,9 @@ def _nested(text: str, pairs: Sequence[tuple[int, int]]) -> tuple[Quote, ...]:
 
 def is_name_shaped(text: str, quote: Quote) -> bool:
     """Whether the words could be a name: no sentence, and not much longer than names are."""
-    inner = quote.inner
-    if not 0 < len(inner) <= _NAME_MOST:
+    start, end = quote.inner.start, quote.inner.end
+    if not 0 < end - start <= _NAME_MOST:
         return False
-    words = inner.of(text).removesuffix("！")  # “青春护林！”活动
-    return _SENTENCE.search(words) is None and words.count("，") <= _COMMAS_MOST
+    if text[end - 1] == "！":  # “青春护林！”活动
+        end -= 1
+    return _SENTENCE.search(text, start, end) is None and text.count("，", start, end) <= _COMMAS_MOST

@@ -11,7 +11,10 @@ from borderdb.text.tokens import words
 
 _REACH = 24
 _NOUN_REACH = 6
-_NAME = r"\x02\x00*\x03"
+_NEAR = 6  # as much as the owner of a name or its count takes: 联合会办的, and a line break
+_CLOSE = "\x03"
+_NAME = rf"\x02\x00*{_CLOSE}"
+_JOINT = 3  # the end of the name before, what joins the two, and a line break
 _ROW = re.compile(rf"(?:{_NAME}[、和与及]?)+$")
 
 # 江平镇的“海螺哨”, 县妇联“石榴花嫂子”: what belongs to a place or an office
@@ -22,7 +25,7 @@ _OWNED = re.compile(
 # 首届“红角争香”, 一堂“灶台党课”: what is held is an undertaking
 _HELD = re.compile(r"(?:[首每历]|第[\d一二三四五六七八九十百]+|[\d一两二三四五六七八九十几]+)[届期堂场轮](?:的)?$")
 # 11个“堡垒户”, 三百余家“红店”; but 三个“没想到” is counted on the fingers
-_COUNTED_OUT = re.compile(r"(?:有一?(?=[间所处家])|\d{2,}|[十百千万][余多]?|[余多])[个支名户家处所间座辆块条张盏]$")
+_COUNTED_OUT = re.compile(r"(?:有一?(?=[间所处家])|\d{2}|[十百千万][余多]?|[余多])[个支名户家处所间座辆块条张盏]$")
 # 人手哪来？“五户一哨”。办法写在墙上：“三敲四看”
 _ANSWER = re.compile(r"？$|(?:办法|法子|做法|招数?|路子|机制|制度|规矩|点子|主意|答案)[^，。；：\n]{0,8}：$")
 _ALONE = re.compile(r"[。：，]|—{1,2}")
@@ -50,14 +53,16 @@ _LASTED = re.compile(
     rf"|[到入]了?第?{_N}个?(?:年|届|期|季|冬天|夏天|春天|秋天))"
 )
 # “白灾”，指的是大雪封草场: a word is explained, no undertaking
-_GLOSSED = re.compile(r"[，]?(?:意为|意思是|意指|指的是|指的就是|是指|寓意|意即|也叫|又叫|俗称|学名)")
+_GLOSSED = r"，?(?:意为|意思是|意指|指的是|指的就是|是指|寓意|意即|也叫|又叫|俗称|学名)"
 # “小板凳评理”今年挪进了广场, “草票”发到户
-_PLACED = re.compile(
+_PLACED = (
     r"(?:[今去前当]年|[上下]半年|\d+月|已|也|就|都|又|还|正式|陆续|先后|相继)*"
     r"[发送开摆搬挪建布装设贴挂驻落架支办走跑](?:到|进|在|上|入|遍)(?!了?历史)"
 )
 # “骑手回村”报名的有53人, “一把伞接站”值守的是退休职工
-_MANNED = re.compile(r"(?:报名|参加|参与|加入|值守|轮值|值班|在册|登记|入会|主讲|授课)")
+_MANNED = r"(?:报名|参加|参与|加入|值守|轮值|值班|在册|登记|入会|主讲|授课)"
+# None of the three begins like another.
+_ADDED = re.compile(f"(?P<glossed>{_GLOSSED})|(?P<placed>{_PLACED})|(?P<manned>{_MANNED})")
 # it opens its clause, and something is said of it
 _OPENS = re.compile(
     r"(?:^|[，。；：！？\n])(?:[^，。；：！？\n\x02\x03]{2,12}[省州盟市县区旗镇乡村屯寨里的]|眼下|如今|现在|而|其中)?$"
@@ -69,35 +74,50 @@ _INTO = re.compile(rf"(?:从|由|把|将|变){_NAME}[^，。；：！？\n\x02\x
 _ON = re.compile(rf"[^，。；：！？\n\x02\x03]{{0,6}}(?:到|成|为|向|至|变){_NAME}")
 
 
-def standing_signs(text: str, plain: str, quote: Quote, terms: Terms) -> tuple[Sign, ...]:
+_AHEAD = ((Sign.OWNED, _OWNED), (Sign.COUNTED_OUT, _COUNTED_OUT))
+_BEHIND = (
+    (Sign.EXPLAINED, _EXPLAINED),
+    (Sign.SCHEDULED, _SCHEDULED),
+    (Sign.LASTED, _LASTED),
+)
+
+
+def standing_signs(text: str, plain: str, quote: Quote, terms: Terms) -> list[Sign]:
     """What the words right before and behind a name say of it. `plain` is the text with its names masked."""
     start, end = quote.span.start, quote.span.end
-    row = _ROW.search(plain, max(start - 3 * _REACH, 0), start)
-    first = row.start() if row is not None else start
+    first = _row_start(plain, start)
     before = plain[max(first - _REACH, 0) : first]
-    handled = terms.handled(before)
-    closes = _CLOSES.match(plain, end) is not None
-    tests = (
-        (Sign.OWNED, _OWNED.search(before) is not None),
-        (Sign.HELD, _HELD.search(before) is not None),
-        (Sign.SUBJECT, bool(_OPENS.search(before)) and _is_said_of(plain, end)),
-        (Sign.MANNED, _MANNED.match(plain, end) is not None),
-        (Sign.PLACED, _PLACED.match(plain, end) is not None),
-        (Sign.CONTRASTED, _contrasted(plain, start, end)),
-        (Sign.COUNTED_OUT, _COUNTED_OUT.search(before) is not None),
-        (Sign.HANDLED, handled and (closes or before.endswith("的"))),
-        (
-            Sign.EXPLAINED,
-            bool(_EXPLAINED.match(plain, end)) or (bool(_ANSWER.search(before)) and bool(_ALONE.match(plain, end))),
-        ),
-        (Sign.RECALLED, _RECALLED.match(text, end) is not None),
-        (Sign.SCHEDULED, _SCHEDULED.match(plain, end) is not None),
-        (Sign.LASTED, _LASTED.match(plain, end) is not None),
-        (Sign.PRODUCT, terms.product_at(plain, end) or terms.product_at(plain, end + (plain[end : end + 1] == "牌"))),
-        (Sign.GLOSSED, _GLOSSED.match(plain, end) is not None),
-        (Sign.QUOTED_SPEECH, quote.within is not None),
-    )
-    return tuple(sign for sign, holds in tests if holds)
+    near = before[-_NEAR:]
+    signs = [sign for sign, form in _AHEAD if form.search(near)]
+    signs += [sign for sign, form in _BEHIND if form.match(plain, end)]
+    added = _ADDED.match(plain, end)
+    if added is not None and added.lastgroup is not None:
+        signs.append(Sign(added.lastgroup))
+    if _HELD.search(before):
+        signs.append(Sign.HELD)
+    if _OPENS.search(before) and _is_said_of(plain, end):
+        signs.append(Sign.SUBJECT)
+    if _contrasted(plain, start, end):
+        signs.append(Sign.CONTRASTED)
+    if (before.endswith("的") or _CLOSES.match(plain, end)) and terms.handled(before):
+        signs.append(Sign.HANDLED)
+    if _ALONE.match(plain, end) and _ANSWER.search(before):
+        signs.append(Sign.EXPLAINED)
+    if _RECALLED.match(text, end):
+        signs.append(Sign.RECALLED)
+    if terms.product_at(plain, end):
+        signs.append(Sign.PRODUCT)
+    if quote.within is not None:
+        signs.append(Sign.QUOTED_SPEECH)
+    return signs
+
+
+def _row_start(plain: str, start: int) -> int:
+    """Where the row of names begins that the one at `start` belongs to: at “甲” for “丙” of “甲”“乙”和“丙”."""
+    if _CLOSE not in plain[max(start - _JOINT, 0) : start]:
+        return start
+    row = _ROW.search(plain, max(start - 3 * _REACH, 0), start)
+    return row.start() if row is not None else start
 
 
 def _contrasted(plain: str, start: int, end: int) -> bool:

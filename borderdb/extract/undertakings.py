@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from borderdb.extract.coinage import coined_signs, form_signs
 from borderdb.extract.naming import (
@@ -22,7 +21,7 @@ from borderdb.extract.quotes import Quote
 from borderdb.extract.signs import Sign
 from borderdb.extract.standing import standing_signs
 from borderdb.records import Span
-from borderdb.reference.terms import Strength, Tail, TermClass, Unquoted
+from borderdb.reference.terms import Ending, Strength, Tail, TermClass, Unquoted
 
 
 class Form(StrEnum):
@@ -34,8 +33,7 @@ class Form(StrEnum):
     SUBJECT = "subject"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A wording that could name an initiative. `span` covers the name itself, without quotes."""
 
     name: str
@@ -50,13 +48,14 @@ def find_candidates(around: Surroundings, headline: str) -> Iterator[Candidate]:
     for quote, head, before in zip(around.names, heads(around), apposed(around), strict=True):
         yield from _quoted(around, quote, head, before)
     yield from _columns(around)
-    for span, tail in around.tails:
-        if tail.unquoted is not Unquoted.NO:
-            yield from _unquoted(around, span, tail)
+    for start, end, tail in around.tails:
+        if tail.unquoted in _NAMING:
+            yield from _unquoted(around, start, end, tail)
     yield from _festivals(around)
     yield from _subjects(around, headline)
 
 
+_NAMING = frozenset((Unquoted.OWN, Unquoted.YES, Unquoted.COINED))
 _COLUMN = re.compile(r"》(?:主题|特色|专题|系列|短视频|融媒体)*(?:专栏|栏目)")
 _COLUMN_MOST = 16
 
@@ -80,6 +79,8 @@ _FESTIVAL = re.compile(
 
 
 def _festivals(around: Surroundings) -> Iterator[Candidate]:
+    if "届" not in around.plain:
+        return
     for found in _FESTIVAL.finditer(around.plain):
         signs = frozenset((Sign.ENDS_STRONG, Sign.HELD))
         yield Candidate(found[1], Span(*found.span(1)), Form.UNQUOTED, around.terms.tails.get("文化节"), signs)
@@ -96,42 +97,43 @@ def _quoted(around: Surroundings, quote: Quote, head: Head, before: Tail | None)
     words = quote.inner.of(around.text)
     name = words.strip("！ ")
     start = quote.inner.start + words.index(name)
-    signs = {*governing_signs(around, quote.span.start), *head.signs, *contrast_signs(around, quote)}
-    signs.update(standing_signs(around.text, around.plain, quote, around.terms))
-    if head.tail is None:
-        signs.update(office_signs(around, quote))  # but 党支部“甲”行动
-    if before is not None:
-        signs.add(Sign.APPOSED)
-    document = _document(around, quote)
-    if document is not None:
-        plan = _PLANS.search(around.text, max(document.end - _TITLE_END, 0), document.end)
-        signs = {Sign.DOCUMENT} if plan else {Sign.NO_NAME}
+    document = around.document_around(quote)
+    signs = _signs_around(around, quote, head, before) if document is None else _signs_in(around.text, document)
     if _opens_with_verb(around, name):
-        signs.add(Sign.VERB_FIRST)
-    parts = _listed(around, quote, name)
+        signs.append(Sign.VERB_FIRST)
+    parts = _listed(around, quote, name) if "、" in name else ()
+    form = Form.LISTED if parts else Form.QUOTED
     for part in parts or (name,):
         place = around.text.index(part, start)
-        span = Span(place, place + len(part))
-        form = Form.LISTED if parts else Form.QUOTED
-        yield Candidate(part, span, form, head.tail or before, frozenset((*signs, *form_signs(part, around.terms))))
+        span = quote.inner if part == words else Span(place, place + len(part))
+        yield Candidate(part, span, form, head.tail or before, frozenset(signs + form_signs(part, around.terms)))
 
 
-def _document(around: Surroundings, quote: Quote) -> Span | None:
-    """The title that holds the name: 《关于“甲”行动的方案》."""
-    number = bisect_left(around.documents, quote.span.start, key=lambda span: span.start) - 1
-    document = around.documents[number] if number >= 0 else None
-    return document if document is not None and document.holds(quote.span) else None
+def _signs_around(around: Surroundings, quote: Quote, head: Head, before: Tail | None) -> list[Sign]:
+    signs = standing_signs(around.text, around.plain, quote, around.terms)
+    signs += head.signs
+    signs += governing_signs(around, quote.span.start)
+    signs += contrast_signs(around, quote)
+    if head.tail is None:
+        signs += office_signs(around, quote)  # but 党支部“甲”行动
+    if before is not None:
+        signs.append(Sign.APPOSED)
+    return signs
+
+
+def _signs_in(text: str, document: Span) -> list[Sign]:
+    """In the title of a plan a name is that of what is planned, in another title it is none."""
+    plan = _PLANS.search(text, max(document.end - _TITLE_END, 0), document.end)
+    return [Sign.DOCUMENT] if plan else [Sign.NO_NAME]
 
 
 def _listed(around: Surroundings, quote: Quote, name: str) -> tuple[str, ...]:
     """“甲、乙、丙”三项工程 are three, and so are “甲计划、乙计划、丙计划”; “甲、乙”行动 is one."""
-    count = _COUNT.match(around.text, quote.span.end)
     parts = tuple(name.split("、"))
-    if len(parts) < _PART_LEAST:
-        return ()
     tails = [around.terms.tail_of(part) for part in parts]
     if all(tail is not None and tail.generic and tail.strength is Strength.STRONG for tail in tails):
         return parts
+    count = _COUNT.match(around.text, quote.span.end)
     if count is None:
         return ()
     number = int(count[1]) if count[1].isdigit() else _NUMBERS[count[1]]
@@ -165,16 +167,17 @@ _RIGHT_END = re.compile(
     r"[^\u3400-\u9fff]|$|的|中|以来|后|等|和|与|及|为|启动|实施|推进|落地|取得|成效|开展|进入|纳入|有|[一二三四五六七八九十两]"
 )
 _NEW = ("新", "种")  # 探索稳边固防|新|模式 names none
-_JOINED_LEAST, _TAIL_MOST = 2, 6
+_JOINED_LEAST = 2
 _LONGER = re.compile(r"[师队量款车部局项质竣派者力不自迅缓指办组员学]")
 
 
-def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidate]:
-    start = _left_end(around, span.start)
-    if start is None or _goes_on(around.plain, span.end, tail):
+def _unquoted(around: Surroundings, tail_start: int, end: int, tail: Tail) -> Iterator[Candidate]:
+    if _goes_on(around.plain, end, tail):
         return
-    name = around.text[start : span.end]
-    distinct = around.text[start : span.start]
+    start = _left_end(around, tail_start)
+    if start is None:
+        return
+    distinct = around.text[start:tail_start]
     if distinct.endswith(_NEW):
         return
     form = coined_signs(distinct)
@@ -188,7 +191,7 @@ def _unquoted(around: Surroundings, span: Span, tail: Tail) -> Iterator[Candidat
     signs.add(Sign.ENDS_STRONG if tail.strength is Strength.STRONG else Sign.ENDS_FAIR)
     if tail.unquoted is not Unquoted.OWN:
         signs.add(Sign.UNQUOTED)
-    yield Candidate(name, Span(start, span.end), Form.UNQUOTED, tail, frozenset(signs))
+    yield Candidate(around.text[start:end], Span(start, end), Form.UNQUOTED, tail, frozenset(signs))
 
 
 def _goes_on(plain: str, end: int, tail: Tail) -> bool:
@@ -215,9 +218,9 @@ def _left_end(around: Surroundings, end: int) -> int | None:
         start = boundary.end()
     if start > 0 and (around.plain[start - 1] == "\x03" or _is_second_half(around, start)):
         return None
-    for found in around.cues_between(start, end):
-        if len(found.term) > 1 and found.end < end - 1 and not found.classes.isdisjoint(_LEFT_VERBS):
-            start = found.end
+    for _, cue_end, term in around.cues_between(start, end):
+        if len(term.text) > 1 and cue_end < end - 1 and not term.classes.isdisjoint(_LEFT_VERBS):
+            start = cue_end
     for edition in _EDITION.finditer(around.plain, start, end):
         if edition[1] is None:  # 进入第7个采摘季
             return None
@@ -226,12 +229,11 @@ def _left_end(around: Surroundings, end: int) -> int | None:
     return trim.end() if trim is not None else start
 
 
-def _joined_tail(around: Surroundings, start: int) -> Span | None:
+def _joined_tail(around: Surroundings, start: int) -> Ending | None:
     """The tail of the name that the one which begins here is joined to: 实施甲|行动|和乙行动."""
     if start < _JOINED_LEAST or around.plain[start - 1] not in "和与及、":
         return None
-    before = around.tails_between(max(start - 1 - _TAIL_MOST, 0), start - 1)
-    return next((span for span, _ in before if span.end == start - 1), None)
+    return around.tail_before(start - 1)
 
 
 def _is_second_half(around: Surroundings, start: int) -> bool:
@@ -241,10 +243,10 @@ def _is_second_half(around: Surroundings, start: int) -> bool:
     return around.plain[start - 2] != "\x03" and _joined_tail(around, start) is None
 
 
-def _governing(around: Surroundings, start: int) -> tuple[Sign, ...]:
+def _governing(around: Surroundings, start: int) -> Collection[Sign]:
     """The verb that governs a name without quotes; the second of two shares that of the first."""
     tail = _joined_tail(around, start)
-    first = _left_end(around, tail.start) if tail is not None else None
+    first = _left_end(around, tail[0]) if tail is not None else None
     return governing_signs(around, start if first is None else first)
 
 

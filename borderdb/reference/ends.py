@@ -23,5 +23,7 @@ class Ends:
 
     def of(self, text: str) -> list[str]:
         """The words that the text ends in, longest first; it may be one of them itself."""
-        lengths = self._lengths.get(text[-1:], ())
+        lengths = self._lengths.get(text[-1:])
+        if lengths is None:
+            return []
         return [end for length in lengths if length <= len(text) and (end := text[-length:]) in self._words]

@@ -7,12 +7,10 @@ and `tails.csv` (行动, 工程, 大讲堂 … with the kind of undertaking they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
-from borderdb.records import Span
 from borderdb.reference.ends import Ends
 from borderdb.reference.finder import Finder
 
@@ -79,14 +77,16 @@ class Tail:
     unquoted: Unquoted
 
 
-class Found(NamedTuple):
-    """A term at its place in the text: `start` and `end` are half-open offsets."""
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the seeds, and all that it does."""
 
-    start: int
-    end: int
-    term: str
+    text: str
     classes: frozenset[TermClass]
 
+
+Cue = tuple[int, int, Term]  # a term and where it stands in the text: start, end and what it is
+Ending = tuple[int, int, Tail]  # a tail likewise
 
 _CONTEXT = (
     TermClass.PIONEERING,
@@ -106,6 +106,7 @@ _CONTEXT = (
 _NO_SIGN = frozenset((TermClass.WORD,))
 _MARKS = re.compile(r"[“”‘’《》、，。；：！？·\s]")
 _SHORTEST_CORE = 2
+_LONGEST_PRODUCT = 3
 # Where a verb of one character begins: after a mark, a subject or an adverb, not inside 建|设 or 编|排.
 _VERB_AFTER = (
     r"^|[^\u3400-\u9fff]|[县市区旗盟州镇乡村屯寨会局办所站队部厅委院校社户家人民里前后年月日天季夏秋冬春晚口处上边]"
@@ -122,11 +123,13 @@ class Terms:
     tails: Mapping[str, Tail]
     _term_ends: Ends = field(repr=False)
     _tail_ends: Ends = field(repr=False)
-    _context: Finder[tuple[str, frozenset[TermClass]]] = field(repr=False)
+    _generic_ends: Ends = field(repr=False)
+    _context: Finder[Term] = field(repr=False)
     _tails: Finder[Tail] = field(repr=False)
     _works: re.Pattern[str] = field(repr=False)
     _deeds: re.Pattern[str] = field(repr=False)
     _longest_tail: int
+    _products: re.Pattern[str] = field(repr=False)
     _handling: re.Pattern[str] = field(repr=False)
     _serving: re.Pattern[str] = field(repr=False)
 
@@ -138,45 +141,46 @@ class Terms:
             classes[term] = classes.get(term, frozenset()) | {kind}
         tail_of = {tail.text: tail for tail in tails}
         context = {
-            term: (term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))
+            term: Term(term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))
         }
         return cls(
             classes,
             tail_of,
             Ends.build(classes),
             Ends.build(tail_of),
+            Ends.build([text for text, tail in tail_of.items() if tail.generic]),
             Finder.build(context),
             Finder.build(tail_of),
-            _any_of(classes, TermClass.WORKS),
-            _any_of(classes, TermClass.DEED),
+            re.compile(_any_of(_of_class(classes, TermClass.WORKS))),
+            re.compile(_any_of(_of_class(classes, TermClass.DEED))),
             max(map(len, tail_of)),
-            _handling(classes),
-            _any_of(classes, TermClass.SERVING),
+            _products(_of_class(classes, TermClass.PRODUCT)),
+            _handling(_of_class(classes, TermClass.HANDLING)),
+            re.compile(_any_of(_of_class(classes, TermClass.SERVING))),
         )
 
-    def find_context(self, text: str) -> tuple[Found, ...]:
+    def find_context(self, text: str) -> list[Cue]:
         """Verbs before names and heads after them, in order, the longest where several begin; never overlapping."""
-        return tuple(
-            Found(start, end, term, classes)
-            for start, end, (term, classes) in self._context.find(text)
-            if classes != _NO_SIGN
-        )
+        return [cue for cue in self._context.find(text) if cue[2].classes != _NO_SIGN]
 
-    def find_tails(self, text: str) -> tuple[tuple[Span, Tail], ...]:
+    def find_tails(self, text: str) -> list[Ending]:
         """Generic tails, in order, never overlapping."""
-        return tuple((Span(start, end), tail) for start, end, tail in self._tails.find(text))
+        return list(self._tails.find(text))
 
     def tail_of(self, name: str) -> Tail | None:
         """The longest tail that the name ends in, with something before it."""
-        return next((self.tails[end] for end in self._tail_ends.of(name) if len(end) < len(name)), None)
+        for end in self._tail_ends.of(name):
+            if len(end) < len(name):
+                return self.tails[end]
+        return None
 
     def is_a(self, name: str, kind: TermClass) -> bool:
         """Whether the term is of the class."""
         return kind in self.classes.get(name, frozenset())
 
-    def ends_in(self, name: str, kind: TermClass) -> bool:
-        """Whether the name is or ends in a term of the class."""
-        return any(kind in self.classes[end] for end in self._term_ends.of(name))
+    def ends_of(self, name: str) -> list[str]:
+        """The terms that the name ends in, longest first; it may be one itself."""
+        return self._term_ends.of(name)
 
     def is_building(self, name: str) -> bool:
         """Whether a 工程 of this name is something built: 供水管网改造工程."""
@@ -192,8 +196,8 @@ class Terms:
         return any(text[start:stop] in self.tails for stop in range(end + 1, start + self._longest_tail + 1))
 
     def product_at(self, text: str, offset: int) -> bool:
-        """Whether a word for goods begins at the offset."""
-        return any(self.is_a(text[offset : offset + length], TermClass.PRODUCT) for length in (1, 2, 3))
+        """Whether a word for goods begins at the offset, or behind the 牌 there: “雪域红”|苹果, “雪域红”|牌|苹果."""
+        return self._products.match(text, offset) is not None
 
     def handled(self, before: str) -> bool:
         """Whether the words end in a plain verb of doing: 嘎查党支部办的, 屯里挂起了."""
@@ -211,17 +215,25 @@ class Terms:
         return name
 
     def _generic(self, name: str) -> str | None:
-        ends = (end for end in self._tail_ends.of(name) if len(end) <= len(name) - _SHORTEST_CORE)
-        return next((end for end in ends if self.tails[end].generic), None)
+        for end in self._generic_ends.of(name):
+            if len(end) <= len(name) - _SHORTEST_CORE:
+                return end
+        return None
 
 
-def _any_of(classes: Mapping[str, frozenset[TermClass]], kind: TermClass) -> re.Pattern[str]:
-    terms = sorted((term for term, kinds in classes.items() if kind in kinds), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, terms)) or r"(?!)")
+def _of_class(classes: Mapping[str, frozenset[TermClass]], kind: TermClass) -> list[str]:
+    return [term for term, kinds in classes.items() if kind in kinds]
 
 
-def _handling(classes: Mapping[str, frozenset[TermClass]]) -> re.Pattern[str]:
-    verbs = [term for term, kinds in classes.items() if TermClass.HANDLING in kinds]
+def _any_of(terms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) or r"(?!)"
+
+
+def _products(goods: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(f"牌?(?:{_any_of(word for word in goods if len(word) <= _LONGEST_PRODUCT)})")
+
+
+def _handling(verbs: Sequence[str]) -> re.Pattern[str]:
     short = "".join(verb for verb in verbs if len(verb) == 1)
     long = "|".join(verb for verb in verbs if len(verb) > 1) or r"(?!)"
     return re.compile(rf"(?:(?:{_VERB_AFTER})[{short}]|{long}){_COMPLEMENT}$")
