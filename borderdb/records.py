@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Qualifier(StrEnum):
@@ -93,14 +94,15 @@ class Origin(StrEnum):
         return self in (Origin.GIVEN, Origin.SIDE_FILE, Origin.FRONT_MATTER)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open stretch of text: `text[start:end]`."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """How many characters it holds; its `len` is that of a pair."""
         return self.end - self.start
 
     def of(self, text: str) -> str:

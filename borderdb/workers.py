@@ -61,7 +61,7 @@ def read_page(data: bytes, given: Given, lexicon: Lexicon) -> Page:
     stories = split_document(document, published=given.published, outlet=given.outlet, outlets=lexicon.outlets)
     if not stories:
         raise DocumentError(f"{given.name}: holds no article")
-    longest = max((len(sentence) for story in stories for sentence in story.article.sentences), default=0)
+    longest = max((sentence.length for story in stories for sentence in story.article.sentences), default=0)
     if longest > MOST_SENTENCE:
         raise DocumentError(f"{given.name}: holds a sentence of {longest} characters, which is no running text")
     readings = (

@@ -113,6 +113,6 @@ def ensure_initiative(connection: Connection, values: Values) -> str:
 
 def _source(sentence: Sentence, span: Span) -> Span:
     """Where words of a sentence stand in the document; the whole sentence where cleaning has moved its characters."""
-    if len(sentence.source) != len(sentence.text):
+    if sentence.source.length != len(sentence.text):
         return sentence.source
     return Span(sentence.source.start + span.start, sentence.source.start + span.end)

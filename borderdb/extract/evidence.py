@@ -260,4 +260,4 @@ def _without_overlaps(names: Sequence[Toponym]) -> list[Toponym]:
 
 
 def _preference(name: Toponym) -> tuple[int, int]:
-    return _ORDER.index(name.rule), -len(name.span)
+    return _ORDER.index(name.rule), -name.span.length

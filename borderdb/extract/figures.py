@@ -98,7 +98,7 @@ def _in_clause(text: str, clause: Span, drafts: Sequence[_Draft]) -> Iterator[Fi
         following = ends[number]
         after = Span(outer.end, max(outer.end, following))
         shared = number + 1 < len(drafts) and _shares_noun(text, draft, drafts[number + 1])
-        if following < clause.end and (not after or shared):  # 6批210名毕业生, 7个和6个项目: two numbers for one noun
+        if following < clause.end and (not after.length or shared):  # two for one noun: 6批210名毕业生, 7个和6个项目
             beyond = number + 2
             end = drafts[beyond].outer.start if beyond < len(drafts) else clause.end
             after = Span(min(drafts[number + 1].outer.end, end), end)

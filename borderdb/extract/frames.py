@@ -116,7 +116,8 @@ def find_frames(article: Article) -> Frames:
 
 def _joined(frames: Iterator[Frame]) -> Iterator[Frame]:
     """Without what says nothing."""
-    return (frame for frame in frames if frame.span and (frame.period or frame.ahead or frame.back or frame.term))
+    said = (frame for frame in frames if frame.period or frame.ahead or frame.back or frame.term)
+    return (frame for frame in said if frame.span.length)
 
 
 class _Walk:

@@ -115,7 +115,7 @@ def _counts_heads(stem: str, figure: Figure, previous: str) -> bool:
     """Whether households or people are counted by the words before them: 惠及群众900户3000人的服务网络."""
     if figure.quantity.unit not in lw.HEADS or lw.MEASURED.search(stem):
         return False
-    return _ends_in_noun(stem) or (not figure.before and bool(previous))
+    return _ends_in_noun(stem) or (not figure.before.length and bool(previous))
 
 
 def _label_of_noun(stem: str, after: str, previous: str, context: str) -> Label:

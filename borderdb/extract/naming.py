@@ -126,7 +126,7 @@ def find_surroundings(text: str, quotes: Sequence[Quote], terms: Terms) -> Surro
         else:
             names.append(quote)
         if quote.span.start >= done:
-            pieces += (text[done : quote.span.start], _OPEN, _FILL * len(quote.inner), _CLOSE)
+            pieces += (text[done : quote.span.start], _OPEN, _FILL * quote.inner.length, _CLOSE)
             done = quote.span.end
     pieces.append(text[done:])
     plain = "".join(pieces)

@@ -77,7 +77,7 @@ def _speaks_of(text: str, span: Span, inside: Sequence[Span]) -> bool:
         return False
     number = bisect_right(inside, span.start, key=lambda name: name.start) - 1
     name = inside[number] if number >= 0 else span
-    return not name.holds(span) or len(name) - len(span) < _NAME_MARGIN
+    return not name.holds(span) or name.length - span.length < _NAME_MARGIN
 
 
 def _carried_out(text: str, mentions: Sequence[Span]) -> Span:

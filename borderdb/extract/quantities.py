@@ -132,7 +132,7 @@ def find_names(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
     return tuple(
         quote.span
         for quote in quotes
-        if quote.mark == "《" or (len(quote.inner) <= LONGEST_NAME and not _is_speech(text, quote))
+        if quote.mark == "《" or (quote.inner.length <= LONGEST_NAME and not _is_speech(text, quote))
     )
 
 

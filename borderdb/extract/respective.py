@@ -124,7 +124,7 @@ def _each(
 ) -> tuple[Part, ...]:
     """The parts of a clause that says 分别: places, years, or the items of a row before it."""
     said, tail = head.of(text), lw.clean_tail(text[head.end + len(_EACH) : end])
-    places = _places(head if head or before is None else before, toponyms, text)
+    places = _places(head if head.length or before is None else before, toponyms, text)
     if len(places) == count:
         rest = text[max(places[-1].span.end, head.start) : head.end] + tail
         return tuple(Part(lw.clean_tail(rest) or None, toponym.place) for toponym in places)

@@ -134,9 +134,8 @@ def _tag(text: str, span: Span) -> str | None:
         start -= 1
     while end < len(text) and end - span.end < _WINDOW and _is_han(text[end]):
         end += 1
-    tags = {
-        start + token.start: token.tag if len(token.text) == len(span) else "" for token in words().cut(text[start:end])
-    }
+    tokens = words().cut(text[start:end])
+    tags = {start + token.start: token.tag if len(token.text) == span.length else "" for token in tokens}
     return tags[span.start] if span.start in tags and (span.end in tags or span.end == end) else None
 
 

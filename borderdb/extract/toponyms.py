@@ -253,7 +253,7 @@ def _longest_first(toponyms: Iterable[Toponym]) -> tuple[Toponym, ...]:
     for toponym in _in_order(toponyms):
         if not kept or toponym.span.start >= kept[-1].span.end:
             kept.append(toponym)
-        elif len(toponym.span) > len(kept[-1].span):
+        elif toponym.span.length > kept[-1].span.length:
             kept[-1] = toponym
     return tuple(kept)
 

@@ -63,7 +63,7 @@ _COLUMN_MOST = 16
 def _columns(around: Surroundings) -> Iterator[Candidate]:
     """《乡音》专栏 is named like a book and is none."""
     for document in around.documents:
-        name = around.text[document.start + 1 : document.end - 1] if len(document) <= _COLUMN_MOST else ""
+        name = around.text[document.start + 1 : document.end - 1] if document.length <= _COLUMN_MOST else ""
         if name and _COLUMN.match(around.text, document.end - 1):
             signs = frozenset((Sign.TAIL_STRONG, *form_signs(name, around.terms)))
             span = Span(document.start + 1, document.end - 1)

@@ -125,7 +125,7 @@ def _laid(lines: Iterable[Sequence[Span]]) -> Iterator[Span]:
     """Where lines that are made of these spans stand when they are laid one under the other."""
     start = 0
     for spans in lines:
-        end = start + sum(map(len, spans))
+        end = start + sum(span.length for span in spans)
         yield Span(start, end)
         start = end + 1
 

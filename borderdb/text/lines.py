@@ -55,10 +55,10 @@ class Line:
         spans = []
         done = 0
         for span in self.spans:
-            first, last = max(start - done, 0), min(end - done, len(span))
+            first, last = max(start - done, 0), min(end - done, span.length)
             if first < last:
                 spans.append(Span(span.start + first, span.start + last))
-            done += len(span)
+            done += span.length
         return replace(self, spans=tuple(spans), text=self.text[start:end])
 
 

@@ -180,7 +180,7 @@ class SourceText:
                 run = runs.copy(self, start, end, run)
             elif text:
                 place = self.origin_span(Span(start, end))
-                runs.add(len(text), place.start, len(place))
+                runs.add(len(text), place.start, place.length)
             done = end
         if not pieces:
             return self
