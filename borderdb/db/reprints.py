@@ -20,6 +20,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, union, update
 
 from borderdb.db.bodies import BodyRow, body_row
+from borderdb.db.bulk import insert_many
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
 from borderdb.text.likeness import KEYS_SHARED, Body, bare, comparable, is_full, repeats
@@ -34,8 +35,6 @@ _MINE: Final = _KEYS.alias("mine")
 _THEIRS: Final = _KEYS.alias("theirs")
 
 _LAST: Final = select(func.max(_BODIES.c.body_id))
-_ENTER: Final = insert(_BODIES)
-_ENTER_KEYS: Final = insert(_KEYS)
 _PLACE: Final = update(_BODIES).where(_BODIES.c.body_id == bindparam("body"))
 _IS_WITHDRAWN: Final = _DOCUMENTS.c.withdrawn_run_id.is_not(None).label("is_withdrawn")
 _BODY: Final = (
@@ -128,10 +127,8 @@ def enter_bodies(connection: Connection, rows: Sequence[BodyRow], *, is_withdraw
         for number, row in numbered
     ]
     keys = [{"key": key, "body_id": number} for number, row in numbered for key in row.keys]
-    if bodies:
-        connection.execute(_ENTER, bodies)
-    if keys:
-        connection.execute(_ENTER_KEYS, keys)
+    insert_many(connection, "article_bodies", bodies)
+    insert_many(connection, "body_keys", keys)
     return [StoredBody(number, row.characters, row.digest, number, is_withdrawn) for number, row in numbered]
 
 

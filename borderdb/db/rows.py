@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from borderdb.db.bodies import BodyRow, body_row
 from borderdb.db.identity import Figure, base_ids, core_name, digest, initiative_id, metric_ids
 from borderdb.records import About, Extraction, Initiative, Location, Metric, Origin, Place, Span, Taken
 from borderdb.text.articles import Article
 
-Values = dict[str, object]
+Values = dict[str, Any]
 Locate = Callable[[Article, Span], Sequence[Location]]
 
 
