@@ -67,9 +67,8 @@ def insert_rows(
         if "sentence_id" in _TABLES[name].c:
             new = [row | {"sentence_id": before + row["sentence_id"]} for row in new]
         insert_many(connection, name, new)
-        if name == "sentences":
-            indexed = [{"rowid": row["sentence_id"], "words": cut(row["text"])} for row in new]
-            insert_many(connection, "sentence_index", indexed)
+    indexed = [{"rowid": number, "words": words} for number, words in enumerate(rows.words, before + 1)]
+    insert_many(connection, "sentence_index", indexed)
     return enter_bodies(connection, rows.bodies, is_withdrawn=is_withdrawn)
 
 
