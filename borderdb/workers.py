@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from borderdb import readers
 from borderdb.beside import Beside
+from borderdb.db.originals import pack
 from borderdb.db.rows import Codes, DocumentRows, Reading, build_rows
 from borderdb.errors import DocumentError
 from borderdb.extract.pipeline import extract
@@ -94,7 +95,7 @@ def read_rows(read: Read, data: bytes, given: Given, seeds: Path | None) -> Docu
     """Read a document and turn what it says into rows: what a worker does."""
     lexicon, codes = reference(seeds)
     page = read(data, given, lexicon)
-    return replace(build_rows(given.name, page.readings, codes), about=page.about)
+    return replace(build_rows(given.name, page.readings, codes), about=page.about, original=pack(data))
 
 
 class _Here(Executor):

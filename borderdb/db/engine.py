@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA cache_size = -32768",  # KiB
 )
+
+sqlite3.register_adapter(date, date.isoformat)  # days as SQLAlchemy writes them, where rows go past it
 
 
 def open_engine(database: str | Path) -> Engine:

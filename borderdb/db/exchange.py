@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
+from borderdb.db.bulk import insert_many
 from borderdb.db.fulltext import cut
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
@@ -21,7 +22,6 @@ _SENTENCES: Final = _TABLES["sentences"]
 _INITIATIVES: Final = _TABLES["initiatives"]
 _ARTICLE_INITIATIVES: Final = _TABLES["article_initiatives"]
 _OF_ARTICLES: Final = (
-    "articles",
     "sentences",
     "place_mentions",
     "article_programmes",
@@ -36,8 +36,6 @@ _LAST_SENTENCE: Final = select(func.max(_SENTENCES.c.sentence_id))
 _KNOWN_INITIATIVES: Final = select(_INITIATIVES.c.initiative_id).where(
     _INITIATIVES.c.initiative_id.in_(bindparam("keys", expanding=True))
 )
-_INSERT: Final = {name: insert(table) for name, table in _TABLES.items()}
-_INDEX: Final = text("INSERT INTO sentence_index (rowid, words) VALUES (:sentence_id, :words)")
 _UNINDEX: Final = text(
     "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', :sentence_id, :words)"
 )
@@ -63,18 +61,14 @@ def insert_rows(
     """Insert all rows, whose ids nobody else must hold. Returns the bodies, all of them new."""
     before = connection.execute(_LAST_SENTENCE).scalar() or 0
     _add_initiatives(connection, rows)
+    insert_many(connection, "articles", [row | {"document_id": document_id} for row in rows.tables["articles"]])
     for name in _OF_ARTICLES:
-        new = [dict(row) for row in rows.tables[name]]
-        if not new:
-            continue
-        for row in new:
-            if name == "articles":
-                row["document_id"] = document_id
-            elif "sentence_id" in row:
-                row["sentence_id"] = before + int(str(row["sentence_id"]))
-        connection.execute(_INSERT[name], new)
-        if name == "sentences":
-            connection.execute(_INDEX, [_indexed(row["sentence_id"], str(row["text"])) for row in new])
+        new = rows.tables[name]
+        if "sentence_id" in _TABLES[name].c:
+            new = [row | {"sentence_id": before + row["sentence_id"]} for row in new]
+        insert_many(connection, name, new)
+    indexed = [{"rowid": number, "words": words} for number, words in enumerate(rows.words, before + 1)]
+    insert_many(connection, "sentence_index", indexed)
     return enter_bodies(connection, rows.bodies, is_withdrawn=is_withdrawn)
 
 
@@ -83,8 +77,7 @@ def _add_initiatives(connection: Connection, rows: DocumentRows) -> None:
     for chunk in chunks(wanted):
         for key in connection.execute(_KNOWN_INITIATIVES, {"keys": chunk}).scalars():
             del wanted[key]
-    if wanted:
-        connection.execute(_INSERT["initiatives"], list(wanted.values()))
+    insert_many(connection, "initiatives", list(wanted.values()))
 
 
 def remove_articles(connection: Connection, document_id: str, touched: Touched) -> None:
@@ -99,7 +92,7 @@ def remove_articles(connection: Connection, document_id: str, touched: Touched) 
     bases = select(_ARTICLES.c.base_id).where(_ARTICLES.c.document_id == document_id)
     touched.bases.update(connection.execute(bases).scalars())
     sentences = select(_SENTENCES.c.sentence_id, _SENTENCES.c.text).where(_SENTENCES.c.article_id.in_(of_document))
-    indexed = [_indexed(number, words) for number, words in connection.execute(sentences)]
+    indexed = [{"sentence_id": number, "words": cut(words)} for number, words in connection.execute(sentences)]
     if indexed:
         connection.execute(_UNINDEX, indexed)
     touched.bodies |= leave_bodies(connection, document_id)
@@ -110,7 +103,3 @@ def settle_articles(connection: Connection, touched: Touched, new: Collection[St
     """Settle ids that came free and who tells whose story. `new` are bodies of articles that came."""
     settle_ids(connection, touched.bases)
     settle_reprints(connection, new, touched.bodies, touched.renamed)
-
-
-def _indexed(sentence_id: object, words: str) -> dict[str, object]:
-    return {"sentence_id": sentence_id, "words": cut(words)}

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 
 from borderdb.db.bodies import body_row
 from borderdb.db.facts import Names, Story, stories_of
+from borderdb.db.fulltext import cut
 from borderdb.db.identity import Figure, metric_ids
 from borderdb.db.locations import Sighting
 from borderdb.db.models import Base
@@ -128,6 +129,7 @@ def rows_of(former: Former) -> DocumentRows:
         tables=tables,
         places=tuple(_place(row) for row in former.places),
         bodies=tuple(bodies),
+        words=tuple(cut(row["text"]) for row in tables["sentences"]),
         facts_digest=former.document["facts_digest"],
     )
 

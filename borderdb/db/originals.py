@@ -14,19 +14,19 @@ _KEEP: Final = insert(_ORIGINALS)
 _PACKED: Final = select(_ORIGINALS.c.data).where(_ORIGINALS.c.document_id == bindparam("document_id"))
 
 
-def keep_original(connection: Connection, document_id: str, data: bytes) -> None:
+def pack(data: bytes) -> bytes:
+    """The bytes of a document as they are kept: compressed."""
+    return zlib.compress(data)
+
+
+def keep_original(connection: Connection, document_id: str, packed: bytes) -> None:
     """Keep the bytes of a document that is stored and whose bytes are not kept yet."""
-    connection.execute(_KEEP, {"document_id": document_id, "data": zlib.compress(data)})
+    connection.execute(_KEEP, {"document_id": document_id, "data": packed})
 
 
 def packed_original(connection: Connection, document_id: str) -> bytes | None:
     """The bytes of a document, compressed; None where they were never kept, which older versions did not do."""
     return connection.execute(_PACKED, {"document_id": document_id}).scalar()
-
-
-def restore_original(connection: Connection, document_id: str, packed: bytes) -> None:
-    """Keep bytes that are compressed already."""
-    connection.execute(_KEEP, {"document_id": document_id, "data": packed})
 
 
 def original(connection: Connection, document_id: str) -> bytes | None:

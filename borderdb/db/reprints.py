@@ -12,14 +12,15 @@ belongs depends on longer ones alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import Connection, bindparam, delete, func, select, union, update
 
 from borderdb.db.bodies import BodyRow, body_row
+from borderdb.db.bulk import insert_many
 from borderdb.db.models import Base
 from borderdb.db.places import chunks
 from borderdb.text.likeness import KEYS_SHARED, Body, bare, comparable, is_full, repeats
@@ -34,8 +35,6 @@ _MINE: Final = _KEYS.alias("mine")
 _THEIRS: Final = _KEYS.alias("theirs")
 
 _LAST: Final = select(func.max(_BODIES.c.body_id))
-_ENTER: Final = insert(_BODIES)
-_ENTER_KEYS: Final = insert(_KEYS)
 _PLACE: Final = update(_BODIES).where(_BODIES.c.body_id == bindparam("body"))
 _IS_WITHDRAWN: Final = _DOCUMENTS.c.withdrawn_run_id.is_not(None).label("is_withdrawn")
 _BODY: Final = (
@@ -69,8 +68,9 @@ _OF_DOCUMENT: Final = (
     .join_from(_ARTICLES, _BODIES, _BODIES.c.article_id == _ARTICLES.c.article_id)
     .where(_ARTICLES.c.document_id == bindparam("document"))
 )
-_GROUP: Final = (
+_GROUPS: Final = (
     select(
+        _BODIES.c.leader_id,
         _BODIES.c.article_id,
         _BODIES.c.is_full,
         _ARTICLES.c.published_on,
@@ -82,8 +82,9 @@ _GROUP: Final = (
     .join_from(_BODIES, _ARTICLES, _ARTICLES.c.article_id == _BODIES.c.article_id)
     .join(_DOCUMENTS, _DOCUMENTS.c.document_id == _ARTICLES.c.document_id)
     .outerjoin(_REPRINTS, _REPRINTS.c.article_id == _BODIES.c.article_id)
-    .where(_BODIES.c.leader_id == bindparam("leader"))
+    .where(_BODIES.c.leader_id.in_(bindparam("leaders", expanding=True)))
 )
+_UNLINK: Final = delete(_REPRINTS).where(_REPRINTS.c.article_id.in_(bindparam("articles", expanding=True)))
 _UNKNOWN: Final = (
     select(_ARTICLES.c.article_id)
     .outerjoin(_BODIES, _BODIES.c.article_id == _ARTICLES.c.article_id)
@@ -93,8 +94,7 @@ _UNKNOWN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredBody:
+class StoredBody(NamedTuple):
     """A body as the database knows it."""
 
     body_id: int
@@ -128,10 +128,8 @@ def enter_bodies(connection: Connection, rows: Sequence[BodyRow], *, is_withdraw
         for number, row in numbered
     ]
     keys = [{"key": key, "body_id": number} for number, row in numbered for key in row.keys]
-    if bodies:
-        connection.execute(_ENTER, bodies)
-    if keys:
-        connection.execute(_ENTER_KEYS, keys)
+    insert_many(connection, "article_bodies", bodies)
+    insert_many(connection, "body_keys", keys)
     return [StoredBody(number, row.characters, row.digest, number, is_withdrawn) for number, row in numbered]
 
 
@@ -174,8 +172,7 @@ def settle_reprints(
         for other in _stored(connection, moved - known):
             known.add(other.body_id)
             heappush(waiting, (other.rank, other))
-    for leader in sorted(groups):
-        _link(connection, leader)
+    _link(connection, groups)
 
 
 def settle_withdrawal(connection: Connection, document_id: str) -> None:
@@ -203,7 +200,7 @@ def _place(connection: Connection, mine: StoredBody, before: int | None) -> tupl
     """Put a body under the longest that holds it. Returns that one, and the bodies whose place this may change."""
     if mine.digest is None:
         return mine.body_id, set()
-    alike = [StoredBody(*row) for row in connection.execute(_ALIKE, {"body": mine.body_id, "digest": mine.digest})]
+    alike = [StoredBody._make(row) for row in connection.execute(_ALIKE, {"body": mine.body_id, "digest": mine.digest})]
     compared = _Compared(connection, mine) if alike else None
     leaders = sorted(
         (body for body in alike if body.leader_id == body.body_id and body.rank < mine.rank),
@@ -252,19 +249,25 @@ class _Compared:
         return Body(bare(self._connection.execute(_SENTENCES_OF, {"body": stored.body_id}).scalars()))
 
 
-def _link(connection: Connection, leader: int) -> None:
-    """Link the articles of a group to the first of them."""
-    group = connection.execute(_GROUP, {"leader": leader}).all()
-    full = [row for row in group if row.is_full]
-    if not full:  # the group is no more
-        return
-    first = min(full, key=_order)
-    wrong = [row.article_id for row in group if row.first_id != (None if row is first else first.article_id)]
-    for chunk in chunks(wrong):
-        connection.execute(delete(_REPRINTS).where(_REPRINTS.c.article_id.in_(chunk)))
-    links = [{"article_id": key, "first_id": first.article_id} for key in wrong if key != first.article_id]
-    if links:
-        connection.execute(insert(_REPRINTS), links)
+def _link(connection: Connection, leaders: Collection[int]) -> None:
+    """Link the articles of groups, each to the first of its own."""
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for chunk in chunks(leaders):
+        for row in connection.execute(_GROUPS, {"leaders": chunk}):
+            groups[row.leader_id].append(row)
+    loose: list[str] = []
+    links: list[dict[str, str]] = []
+    for group in groups.values():
+        full = [row for row in group if row.is_full]
+        if not full:  # the group is no more
+            continue
+        first = min(full, key=_order)
+        wrong = [row for row in group if row.first_id != (None if row is first else first.article_id)]
+        loose += [row.article_id for row in wrong if row.first_id is not None]
+        links += [{"article_id": row.article_id, "first_id": first.article_id} for row in wrong if row is not first]
+    for articles in chunks(loose):
+        connection.execute(_UNLINK, {"articles": articles})
+    insert_many(connection, "reprints", links)
 
 
 def _order(row: Any) -> tuple[bool, bool, str, str, str]:
@@ -278,4 +281,4 @@ def _order(row: Any) -> tuple[bool, bool, str, str, str]:
 def _stored(connection: Connection, numbers: Collection[int]) -> Iterator[StoredBody]:
     for chunk in chunks(numbers):
         for row in connection.execute(_THESE, {"bodies": chunk}).all():
-            yield StoredBody(*row)
+            yield StoredBody._make(row)

@@ -9,13 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from borderdb.db.bodies import BodyRow, body_row
+from borderdb.db.fulltext import cut
 from borderdb.db.identity import Figure, base_ids, core_name, digest, initiative_id, metric_ids
 from borderdb.records import About, Extraction, Initiative, Location, Metric, Origin, Place, Span, Taken
 from borderdb.text.articles import Article
 
-Values = dict[str, object]
+Values = dict[str, Any]
 Locate = Callable[[Article, Span], Sequence[Location]]
 
 
@@ -61,13 +63,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """All rows of one document, by table, the places they speak of, and what is known of it as a whole."""
+    """All rows of one document, by table, the places they speak of, and what is known of it as a whole.
+
+    `words` are those of each sentence as the full text index takes them, `original` the bytes as they are kept.
+    """
 
     tables: Mapping[str, list[Values]]
     places: tuple[Place, ...]
     bodies: tuple[BodyRow, ...]
+    words: tuple[str, ...]
     facts_digest: str
     about: About = field(default_factory=About)
+    original: bytes = b""
 
     @property
     def counts(self) -> Counts:
@@ -102,7 +109,8 @@ def build_rows(name: str, readings: Sequence[Reading], codes: Codes) -> Document
         for above in _places_above(place, codes):
             places.setdefault(above.key, above)
     bodies = tuple(body_row(str(b.tables["articles"][0]["article_id"]), b.tables["sentences"]) for b in builders)
-    return DocumentRows(tables, tuple(places.values()), bodies, facts)
+    words = tuple(cut(row["text"]) for row in tables["sentences"])
+    return DocumentRows(tables, tuple(places.values()), bodies, words, facts)
 
 
 def _places_above(place: Place, codes: Codes) -> Iterator[Place]:

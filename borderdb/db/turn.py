@@ -18,7 +18,7 @@ from borderdb.db.history import Holds, Step, keep_former, list_facts, log_articl
 from borderdb.db.leftovers import remove_unused
 from borderdb.db.locations import Sighting, forget_locations, is_free, lay, lies_elsewhere, lying_at
 from borderdb.db.models import Base
-from borderdb.db.originals import packed_original, restore_original
+from borderdb.db.originals import keep_original, packed_original
 from borderdb.db.places import add_found_places
 from borderdb.db.reprints import StoredBody, settle_withdrawal
 from borderdb.db.reviews import settle_corrections, unsettle_corrections
@@ -124,7 +124,7 @@ class Turn:
             del values["withdrawn_run_id"]
         self.put_in(values, rows_of(former), seen)
         if original is not None and not is_stored:
-            restore_original(connection, document_id, original)
+            keep_original(connection, document_id, original)
 
     def put_back_state(self, former: Former) -> None:
         """Let a document lie again where it lay, and be withdrawn if it was. One that is gone stays so."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from borderdb.beside import gone, what_counts
 from borderdb.db.history import Step
 from borderdb.db.known import KnownDocument, counts_of, known_document, known_location
-from borderdb.db.originals import keep_original
+from borderdb.db.originals import keep_original, pack
 from borderdb.db.rows import Counts, DocumentRows
 from borderdb.db.runs import RunDocument, State, record_document
 from borderdb.db.store import Document, confirm_document, replace_document, see_document
@@ -157,7 +157,8 @@ class Run:
         source, left = opened.source, gone(known)
         if opened.seen is None:  # a stored document that was read meanwhile, wherever its file was
             return self._unchanged(step, source, known, READ_ALREADY)
-        self._keep(opened, known)
+        if not known.has_original:
+            keep_original(self._connection, known.document_id, pack(opened.data))
         see_document(self._connection, step, known.document_id, opened.seen, left)
         if replaces:
             reason = f"its bytes changed, now the same as {known.name}"
@@ -199,16 +200,12 @@ class Run:
                 replace_document(self._connection, step, document, opened.seen, rows, left)
                 if not rows.counts.places:
                     reason += "; it names no place"
-            self._keep(opened, known)
+            if known is None or not known.has_original:
+                keep_original(self._connection, document.document_id, rows.original)
             if rows.about.unread is not None:
                 reason += f"; could not be read in part: {rows.about.unread}"
             done = self._done(step, opened.source, document.document_id, state, reason, rows.counts)
             return replace(done, unread=rows.about.unread)
-
-    def _keep(self, opened: Opened, known: KnownDocument | None) -> None:
-        """Keep the bytes, unless they are."""
-        if known is None or not known.has_original:
-            keep_original(self._connection, opened.document_id, opened.data)
 
     def _unchanged(self, step: Step, source: Source, known: KnownDocument, reason: str) -> Outcome:
         return self._done(step, source, known.document_id, State.UNCHANGED, reason)
