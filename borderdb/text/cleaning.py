@@ -8,6 +8,7 @@ belong together is for the layout to say. Where the page has destroyed character
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from html import unescape
 
@@ -15,7 +16,7 @@ from borderdb.text.glosses import drop_glosses
 from borderdb.text.mojibake import mend_late_bytes
 from borderdb.text.source import Edit, SourceText
 from borderdb.text.variants import simplify
-from borderdb.text.widths import level_dots, level_widths, single_marks, turn_quotes
+from borderdb.text.widths import close_titles, level_dots, level_widths, single_marks, turn_quotes
 
 Step = Callable[[SourceText], SourceText]
 
@@ -37,6 +38,8 @@ _TAGS = re.compile(
 _MARKED_UP = 4  # such tags that make a page one of a forum; a lone [b] can be a mark of the text
 _NOTE = r"\d{1,2}(?:[-,，、—]\d{1,2}){0,5}[\]］]"
 _CITATIONS = re.compile(rf"[\[［](?<=[^\sA-Za-z0-9\[［（(].){_NOTE}(?:[\[［]{_NOTE})*")
+# 回顾kXq, 6800余匹。kXq: no word follows a full stop.
+_LETTERS = re.compile(r"[A-Za-z](?<=[\u3400-\u9fff，。；：！？”）、][A-Za-z])[A-Za-z]{1,5}$", re.MULTILINE)
 _LONE_LETTER = re.compile(r"[ A-Za-z](?<=[\u3400-\u9fff，、].)(?:(?<! )|(?<= )[A-Za-z])$", re.MULTILINE)
 
 
@@ -76,11 +79,14 @@ def drop_citations(source: SourceText) -> SourceText:
 
 
 def drop_watermark(source: SourceText) -> SourceText:
-    """Letters of a watermark that stand one by one at the ends of lines. A single 计划B is none."""
+    """Letters of a watermark at the ends of lines, one by one or always the same few. A single 计划B is none."""
     letters = list(_LONE_LETTER.finditer(source.text))
-    if len(letters) < WATERMARK:
-        return source
-    return source.replace(Edit(*letter.span(), "") for letter in letters)
+    if len(letters) >= WATERMARK:
+        source = source.replace(Edit(*letter.span(), "") for letter in letters)
+    ends = list(_LETTERS.finditer(source.text))
+    stopped = Counter(end[0] for end in ends if source.text[end.start() - 1] in "。！？")
+    marks = {letters for letters, count in stopped.items() if count >= WATERMARK}
+    return source.replace(Edit(*end.span(), "") for end in ends if end[0] in marks)
 
 
 STEPS: tuple[Step, ...] = (
@@ -94,6 +100,7 @@ STEPS: tuple[Step, ...] = (
     level_dots,
     level_widths,
     drop_watermark,
+    close_titles,
     single_marks,
     turn_quotes,
 )

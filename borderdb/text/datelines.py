@@ -94,13 +94,13 @@ _COMPACT = re.compile(r"(?<=[时日][间期][：:])((?:19|20)\d\d)(0[1-9]|1[0-2]
 _VALID = re.compile(r"(?:有效期|(?:生效|实施|施行|废止|失效)(?:日期|时间))\s*[：:|]\s*[^\s|]*")  # no day of posting
 _ADDRESS = re.compile(r"https?://[^\s）)；，]+")
 _BULLET = re.compile(r"\A[•●·*|\-—\s]+(?=\S)")
-# 某某零距离 2024-09-27 19:30 新疆: an account, when it posted and from where
+# 某某零距离 2024-09-27 19:30 新疆: an account, when it posted and from where; 原创 某某 before it: who wrote
 _PROVINCES = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆"
     "|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 )
 _OF_ACCOUNT = re.compile(
-    r"(?P<outlet>[\u3400-\u9fff]{2,12})\s+(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?"
+    r"(?:原创\s+)?(?:(?P<author>[\u3400-\u9fffA-Za-z·]{2,12})\s+)?(?P<outlet>[\u3400-\u9fffA-Za-z]{2,12})\s+(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?"
     rf"\s+(?:发表于)?(?:{_PROVINCES})"
 )
 _BARS = re.compile(r"[|｜丨]")
@@ -131,7 +131,9 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     account = _OF_ACCOUNT.fullmatch(text)
     if account is not None and (day := _find_date(text)) is not None:
-        return Dateline(_date(day), account["outlet"], (), timed=True)
+        writer = account["author"]
+        writers = names_of(writer, sure=True) if writer and not _is_outlet(writer) else None
+        return Dateline(_date(day), account["outlet"], writers or (), timed=True)
     return _read_fields(text)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from borderdb.text.lines import closed_up
 from borderdb.text.parts import Part, Role
 
 BODY = 600  # characters of the text in which the words of its headline come again
@@ -49,7 +48,7 @@ def find_leading(parts: Sequence[Part], opener: int) -> tuple[int, ...]:
 
 
 def _worth(part: Part, body: str, printed: Sequence[str]) -> float:
-    text = closed_up(part.line.text)
+    text = part.line.text
     worth = -2.0 if len(text) <= SHORT else 1.0 if len(text) >= USUAL else 0.0
     worth += 3 * _repeated(text, body)
     worth += 0.5 * (_MARKS.search(text) is not None) + 2 * (part.line.mark > 0)

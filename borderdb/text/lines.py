@@ -10,11 +10,12 @@ from borderdb.records import Span
 
 NARROWEST, WIDEST = 8, 60  # characters of a column whose lines are broken by its width
 FULL = 3  # by how many characters a line may miss the width of its column and still be full
-SPREAD = 4  # characters of the shortest title that is spread
 TRAILING = "”’』）】》\"' "
 
 _MARK = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSERS = "。！？；：…!?;:."
+_IN_NUMBER = re.compile(r"\d\.\Z")  # 占任务的103.|3%
+_PAGE_HEAD = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s.*(?:星期|第\s*\w{1,3}\s*版|责编)")  # nothing goes on with it
 _CONTINUES = re.compile("[，。、；：”’）》！？%]")
 _ENUMERATED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[章节部条，、]"
@@ -41,7 +42,7 @@ class Line:
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does: 。！？；：… with closing quotes or brackets after it, or just a ）."""
         bare = self.text.rstrip(TRAILING)
-        return not bare or bare[-1] in _CLOSERS or self.text[-1] in "）】"
+        return not bare or (bare[-1] in _CLOSERS and not _IN_NUMBER.search(bare)) or self.text[-1] in "）】"
 
     @property
     def continues(self) -> bool:
@@ -80,12 +81,6 @@ def joined(lines: Sequence[Line]) -> Line:
 def is_enumerated(text: str) -> bool:
     """Whether a line carries a number or a bullet of a list: 一、 （一） 1. ① ●."""
     return _ENUMERATED.match(text) is not None
-
-
-def closed_up(text: str) -> str:
-    """A title without the spaces that spread it over the page: 政 府 工 作 报 告."""
-    words = text.split()
-    return "".join(words) if len(words) >= SPREAD and all(len(word) == 1 for word in words) else text
 
 
 def find_lines(text: str) -> list[Line]:
@@ -134,5 +129,5 @@ def _unbroken(lines: Sequence[Line], width: int) -> list[Line]:
             whole[-1].append(line)
         else:
             whole.append([line])
-        full = not short and not line.mark
+        full = not short and not line.mark and _PAGE_HEAD.match(line.text) is None
     return [joined(group) for group in whole]

@@ -31,8 +31,8 @@ _LABELS = "|".join(
     r"\s{0,8}".join(label)
     for label in sorted({*TITLES, *ISSUERS, *DAYS, *RECORD}, key=lambda label: (-len(label), label))
 )
-# 索引号：…, | 索引号 | …, 【索引号】 …, and in a table without lines 索引号    …
-_FIELD = re.compile(rf"(?:(?<=[\s|【\[])|\A)(?P<label>{_LABELS})(?P<gap>\s*[】\]]?\s*[：:|]\s*|\s*[】\]]\s*|\s{{2,}})")
+# 索引号：…, | 索引号 | …, 【索引号】 …, and in a table without lines 索引号    …, or 索引号 … where a tab stood
+_FIELD = re.compile(rf"(?:(?<=[\s|【\[])|\A)(?P<label>{_LABELS})(?P<gap>\s*[】\]]?\s*[：:|]\s*|\s*[】\]]\s*|\s+)")
 _ALONE = re.compile(rf"(?:{_LABELS})\s*[：:]")
 _LEAD = re.compile(rf"[\s|【\[]*(?={_LABELS})")
 # Words that also stand over the columns of tables: without a mark behind them they are no labels.

@@ -32,6 +32,7 @@ _ISSUED = re.compile(
     r"[\u3400-\u9fff]{0,24}关于(?:印发|下发|转发|批转|公布|做好|开展|加强|进一步|调整|同意|上报|报送)[^。；]{4,}"
 )
 _INNER_END = re.compile(r"[。；]")
+_GOES_ON = re.compile(r"[，、；…,;：—]\Z|\d\.\Z")  # or the line breaks inside a number: 占任务的103.|3%
 _TAIL = re.compile(
     r"(?:\s*[|｜](?:\s*[|｜])*|(?<=[^\s，。]{6})\s*分享[到至]?[：:]?)\s*\Z"
 )  # what a page prints behind a title
@@ -71,7 +72,7 @@ def is_heading(line: Line) -> bool:
         return False
     if len(text) <= TITLE and _ISSUED.match(text):
         return True
-    if len(text) > HEADING or text[-1] in "，、；…,;：—":
+    if len(text) > HEADING or _GOES_ON.search(text):
         return False
     bare = text.rstrip("”’")
     return bare[-1:] not in "！？!?" or (len(text) <= 24 and "：“" not in text)

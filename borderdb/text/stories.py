@@ -163,9 +163,10 @@ def _is_column(line: Line) -> bool:
 
 
 def _headings_below(parts: Sequence[Part], at: int) -> list[int]:
-    """The headings between a dateline and its text: some pages print the date over the headline."""
+    """The headings between a dateline and its text, those of sections aside: some print the date over the headline."""
     end = next((i for i in range(at + 1, len(parts)) if parts[i].role is Role.TEXT), at)
-    return [i for i in range(at + 1, end) if parts[i].role is Role.HEADING]
+    headings = [i for i in range(at + 1, end) if parts[i].role is Role.HEADING]
+    return [i for i in headings if not is_enumerated(parts[i].line.text)] or headings
 
 
 def _follows(parts: Sequence[Part], at: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from borderdb.text.datelines import read_issuer
-from borderdb.text.lines import closed_up, is_enumerated, joined
+from borderdb.text.lines import is_enumerated, joined
 from borderdb.text.parts import Part, Role
 from borderdb.text.registers import find_title, read_masthead
 
@@ -70,7 +70,7 @@ def _goes_on(above: Part, below: Part) -> bool:
     """Whether a title is broken: 关于某事 / 的报告; 某县人民政府 / 关于某事的通知."""
     if not above.role is below.role is Role.HEADING or above.line.mark or below.line.mark or below.line.blank:
         return False
-    one, other = above.line.text, closed_up(below.line.text)
+    one, other = above.line.text, below.line.text
     if _HALVED.search(one) and len(other) == 1:  # ……的通 / 知
         return True
     if len(above.line.spans) >= MOST or is_enumerated(other) or _ENDED.search(other) is None:

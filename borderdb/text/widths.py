@@ -31,6 +31,8 @@ _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _HAN_INSIDE = re.compile(f"[{_FULL}]")
 _IN_NUMBER = re.compile(r"：(?<=\d.)(?=\d)")
 _FULL_STOP = re.compile(rf"\.(?<=[{_HAN}”）].)(?=[”’\n]|\Z)")
+# Inside a line a dot can part a name or a number of a section from what follows (古丽.买买提, 一.总体要求).
+_STOP_IN_LINE = re.compile(rf"\.(?<=[{_HAN}”）%].)(?=[{_HAN}“‘《（\d])")
 _QUOTE = re.compile("[“”]")
 _DOUBLED = re.compile(
     r"[，、。；：！？](?:(?<=[，、。])[，、。]+|(?<=；)；+|(?<=：)：+|(?<=！)(?<!！！)！(?!！)|(?<=？)(?<!？？)？(?!？))"
@@ -45,6 +47,8 @@ _TWO_SINGLE = re.compile(rf"‘’([{_HAN}A-Za-z0-9·+、，]{{1,40}})‘’")
 # ;头雁; on a page whose other marks are full-width, where a semicolon would be ；.
 _LONE_QUOTES = re.compile(rf";(?<=[{_HAN}，、].)([{_HAN}A-Za-z0-9·+]{{1,12}});(?=[{_HAN}0-9，、。；])")
 _QUOTED_COUNT = re.compile(rf";(?<=[{_HAN}].)([{_HAN}]{{2,6}});(?=\d)")  # 选出;土秀才;20名
+_SPREAD = re.compile(rf"^ *[{_HAN}](?: {{1,8}}[{_HAN}]){{3,20}} *$", re.MULTILINE)  # 工 作 报 告
+_BLANKS = re.compile(" +")
 _SPACED = re.compile(r" (?:(?<=[，。；：、？！].) *(?=[^\s])|(?<!  ) *(?=[，。；：、？！]))")
 
 
@@ -63,7 +67,7 @@ def level_widths(source: SourceText) -> SourceText:
         text = _BESIDE_HAN.sub(_wide, text)
         text = _BRACKET_BESIDE_HAN.sub(_wide, _PAIR.sub(_wide_pair, text))
         text = _IN_NUMBER.sub(":", text)
-        text = _FULL_STOP.sub("。", text)
+        text = _stopped(text)
     return source.rewritten(text)
 
 
@@ -77,6 +81,14 @@ def single_marks(source: SourceText) -> SourceText:
     return source.replace(Edit(*marks.span(), _single(marks[0])) for marks in _DOUBLED.finditer(source.text))
 
 
+def close_titles(source: SourceText) -> SourceText:
+    """A title without the spaces that spread it over the page."""
+    spaces = (
+        space for title in _SPREAD.finditer(source.text) for space in _BLANKS.finditer(source.text, *title.span())
+    )
+    return source.replace(Edit(*space.span(), "") for space in spaces)
+
+
 def level_dots(source: SourceText) -> SourceText:
     """Three dots and more become ……."""
     return source.replace(Edit(*dots.span(), "……") for dots in _DOTS.finditer(source.text))
@@ -86,6 +98,13 @@ def turn_quotes(source: SourceText) -> SourceText:
     """Lines whose double quotes all face one way get them in pairs: “北疆“ → “北疆”."""
     text = source.text
     return source.rewritten("\n".join(_paired(line) for line in text.split("\n"))) if _one_sided(text) else source
+
+
+def _stopped(text: str) -> str:
+    """Dots that end sentences as 。: at the end of a line, and inside one where most sentences of the page end so."""
+    circles = text.count("。")
+    text, dots = _FULL_STOP.subn("。", text)
+    return _STOP_IN_LINE.sub("。", text) if dots > circles else text
 
 
 def _wide(marks: re.Match[str]) -> str:
