@@ -21,6 +21,7 @@ from borderdb.extract.surroundings import (
     is_known_name,
     is_person,
     is_river,
+    is_speaker,
     stands_alone,
 )
 from borderdb.records import Level, Place, Span, Toponym
@@ -100,6 +101,8 @@ class _Story:
         self._headline_end = article.headings[0].end if article.headings and article.headings[0].start == 0 else 0
         self._names = names
         self._times = Counter(name.span.of(article.text) for name in names)
+        speakers = (name.span for name in names if name.rule in _BARE and is_speaker(self._text, name.span.end))
+        self._speakers = {self._text[span.start : span.end + 1] for span in speakers}
         self._sure: set[str] = set()
         self._has_county = False
         self._is_provincial = False  # whether the headline is about a province, so that its counties come and go
@@ -161,6 +164,8 @@ class _Story:
             return None
         if is_river(self._text, name.span):
             return None
+        if self._text[name.span.start : name.span.end + 1] in self._speakers:
+            return None
         if name.rule == "word":
             return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
         if nearness < 4 and not linked and self._is_other_name(name.span):
@@ -194,7 +199,13 @@ class _Story:
         )
 
     def _outermost(self, candidates: Sequence[Place]) -> list[Place]:
-        """Without what lies in another of them: 吉林 is the province, 通化 the prefecture; 通化县 keeps its rank."""
+        """Without what lies in another of them: 吉林 is the province, 通化 the prefecture; 通化县 keeps its rank.
+
+        塔城 is the city where the story prints 塔城市.
+        """
+        cities = [p for p in candidates if p.level is Level.COUNTY and p.key in self._sure and p.name.endswith("市")]
+        if cities:
+            return cities
         if len(candidates) == 1:
             return [*candidates]
         keys = {place.key for place in candidates}

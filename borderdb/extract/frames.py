@@ -49,8 +49,9 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务|要求)?(?:是|为|如下
 _WORK = re.compile(r"[（(\d一二三四五六七八九十）)、.．]*(?:主要|重点|中心)(?:工作|任务)")  # of a review, or of a plan
 _SECOND_HALF = re.compile(r"下半年|下一?阶段|下一?步|后[一二三四]个?季度|[四4]季度|年底前")
 _INLINE = re.compile(
-    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)]?[、．.]?[^，。；：]{2,16}[。：]"
-)  # 二、目标。到2025年……
+    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)]?[、．.]?(?:[^，。；：]{2,16}[。：]|[^，。；：\s]{2,14}\s(?=[^\s，。；：]+[^\s]*[，。；：]))"
+)  # 二、目标。到2025年……, 三、明年打算 力争……，
+_CLAUSE_END = re.compile("[，。；：]")
 _DASHES = ("—", "--")  # what a headline under the headline begins with
 AIMS = 12  # characters at the end of a line that open a list of aims
 _PAST = re.compile(r"过去(?:的)?一年|一年来|去年")
@@ -131,7 +132,14 @@ class _Walk:
         self.outer: set[int] = set()  # ranks of numbered headings below no other, nor below a headline with a time
         self.aims: Time | None = None  # while the lines of a list of aims follow each other
         self.fresh = OPENING  # paragraphs left in which an opening may stand
-        self.reviews = heading_of_review(article.headline) and not names_plans(article.headline)
+        self.reviews = heading_of_review(article.headline) and not (
+            names_plans(article.headline) and not self._plans_apart()
+        )
+
+    def _plans_apart(self) -> bool:
+        """Whether a heading of its own begins the plans: then 重点工作 before it is what has been done."""
+        lines = (span.of(self.article.text) for span in self.article.paragraphs[1:])
+        return any(names_plans(words) for words in lines if _is_plan(words))
 
     @cached_property
     def planned(self) -> Period | None:
@@ -260,6 +268,11 @@ class _Walk:
         if period is None or self.planned is None or not is_year_before(period, self.planned):
             return None
         return Time(period, back=True)
+
+
+def _is_plan(words: str) -> bool:
+    head = _CLAUSE_END.split(words, maxsplit=1)[0][:HEADING]
+    return heading_rank(head) < UNNUMBERED and names_plans(head) and _WORK.fullmatch(head) is None
 
 
 def _frame(span: Span, time: Time) -> Frame:

@@ -9,6 +9,7 @@ from datetime import date
 from borderdb.extract.alternatives import behind, each, not_behind
 from borderdb.extract.quantities import qualifier_around
 from borderdb.records import Direction, Kind, Period, Quantity, Span, Status
+from borderdb.reference.units import SHARES
 
 # --- change
 _DEGREE = (
@@ -103,7 +104,7 @@ _PLANNED = re.compile(
     "|".join(
         (
             each("今年 明年 年内 下半年 下步 下一步 今后 年底前 全年", rf"(?:还|就|又|都)?要(?={_DO})"),
-            r"力争|打算|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|预计(?<!经预计)(?<!初步预计)|预期|有望|年底前",
+            r"力争|打算|准备(?=[把将在再到建扩打投引]|新[建增上开])|提出(?=，?(?:到|用|把|将)?(?:(?:19|20)\d\d|今|明)年)|预计(?<!经预计)(?<!初步预计)|预期|有望|年底前",
             each("年底 届时", "就?可(?!控|供|以?说)"),
             "拟(?<![草模虚比起]拟)(?![定制订合人])|下一步|明年|今后|未来(?=[一二两三五十几0-9])|到(?:2035|2049|2050)年",
             each(
@@ -136,7 +137,7 @@ _SOFT = frozenset(("预计", "预期", "有望", "年底前", "年底可", "年�
 _WITHIN, _PLAN = "年内", "计划"
 # 落实三年行动计划, 头雁培育计划, 按照年度计划: a paper or a programme, not what somebody plans.
 _PAPER = re.compile(
-    r"[”、的]$|(?<!五)”[^，。；、]{1,8}$|(?:[高低快慢]于|超过?|比|较|占|符合)$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
+    r"[”、的]$|(?<!五)”[^，。；、]{1,8}$|(?:[高低快慢]于|超过?|比|较|占|符合|占[全当本]?年)$|(?:行动|工作|培[育训]|引进|帮扶|提升|倍增|振兴|招生|招聘|招商|扶持|资助|支教|年度|月度|五年|三年)$"
     r"|(?:按照?|落实|制定|实施|根据|依据|纳入|列入|执行|推进|启动|出台|推行|编制|完成)[^，。；的]{0,12}$"
 )
 _PAPER_REACH = 14
@@ -193,7 +194,7 @@ def find_kind(
         return Kind.LEVEL, None
     if quantity.unit in _ALWAYS_COMPARE or (growth and not _is_class(text, quantity)):
         return Kind.CHANGE, growth or Direction.UP
-    if quantity.unit in ("%", "‰"):
+    if quantity.unit in SHARES:
         return Kind.SHARE, None
     if _is_threshold(text, clause, quantity, outer, counted_before):
         return Kind.THRESHOLD, None
@@ -230,7 +231,7 @@ def _growth(text: str, before: str, outer: Span, unit: str) -> Direction | None:
 
 def _is_beside_others(quantity: Quantity, before: str) -> bool:
     """Whether a figure is set against another place or price of the same time: 高于全市平均3个百分点."""
-    if quantity.unit not in _ALWAYS_COMPARE and quantity.unit not in ("%", "‰"):
+    if quantity.unit not in _ALWAYS_COMPARE and quantity.unit not in SHARES:
         return False
     match = _COMPARED.search(before)
     if match is None:

@@ -32,6 +32,7 @@ from borderdb.extract.phrases import (
     tail_of,
 )
 from borderdb.records import Kind
+from borderdb.reference.units import SHARES
 from borderdb.text.tokens import words
 
 _ASIDE = re.compile(r"（[^（）]*）")
@@ -52,7 +53,9 @@ _BESIDE = re.compile(r"[比较][^，。；]{2,12}(?:[高低多少快慢])(?:了|
 _BASE = re.compile(r"[^，。；、\d]{0,6}的(?:约|近|超过?)?\d[\d.]*%")
 _OF_BASE = re.compile(r"(?P<what>[^\d，。；]{2,})\d[\d.]*[^\d，。；、的]{1,5}的$")
 _NUMBER = r"\d[\d,.]*[余多]?万?"
-_CENSUS = re.compile(rf"(?:共|总计|现有)?{_NUMBER}户[、，]?{_NUMBER}(?:人|口人)")
+_CENSUS = re.compile(
+    rf"(?:[^，。；、]{{0,8}}[辖设含][^，。；]*、)?(?:共|总计|现有)?{_NUMBER}户[、，]?{_NUMBER}(?:人|口人)"
+)
 
 
 # What stands beyond a character that a damaged page has lost need not belong to the figure.
@@ -125,7 +128,7 @@ def _label_of_kind(text: str, figure: Figure, before: str, after: str, previous:
         return Label(fit_right(before), "change_of_subject")
     if figure.kind is Kind.CHANGE:
         return _label_of_change(before, after, previous, context)
-    if figure.quantity.unit in ("%", "‰"):
+    if figure.quantity.unit in SHARES:
         return _label_of_share(text, figure, before, after, previous, context)
     stem, measured = stem_of(before)
     label = label_of_level(before, stem, measured, after, figure, previous, context)
@@ -138,7 +141,7 @@ def is_base(text: str, figure: Figure) -> bool:
 
 
 def _is_census(text: str, figure: Figure) -> bool:
-    """Whether a clause holds nothing but households and people: 全乡辖6个村，1200户3900人."""
+    """Whether a clause, or its last item, is nothing but households and people: 全乡辖6个村，1200户3900人."""
     return _CENSUS.fullmatch(text, figure.clause.start, figure.clause.end) is not None
 
 

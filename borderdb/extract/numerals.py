@@ -38,7 +38,7 @@ _NUMERAL = re.compile(
     rf"(?=[0-9零〇○一二两三四五六七八九十百千万亿数几上{_FORMAL}])(?:"  # spares most
     # 1.5万余, 3000余万, 1,764, 10万+
     rf"(?P<arabic>{_ARABIC})(?: ?(?P<inner>余|{_MORE}|几|{_ABOUT}))?(?: ?(?P<times>{_MULTIPLIER}))?"
-    rf"(?: ?(?P<after>余|{_MORE}|\+(?![0-9])))?"
+    rf"(?: ?(?P<after>余|{_MORE}|\+(?![0-9]))(?P<beyond>(?<=[百千].)[万亿])?)?"  # 5千多万
     # 数十, 几百万, 上万, 百余, 三千多万, 十几; not 人数百余, 网上百货, 成百上千
     r"|(?P<vague>(?<![人户次总多少无分系基倍指岁件个头天只台辆间])数|几"
     r"|(?<![以网线山路地河江湖海岸边船车楼街坡身手天晚早史之往向])(?<!成[百千])上(?=[百千万亿]))?"
@@ -143,7 +143,7 @@ def _read_arabic(match: re.Match[str]) -> Numeral | None:
     printed = match["arabic"].translate(_SEPARATORS)
     if len(printed) > LONGEST:
         return None
-    value = Decimal(printed) * _times(match["times"])
+    value = Decimal(printed) * _times(match["times"]) * _times(match["beyond"])
     return Numeral(Span(*match.span()), value, None, _vague(match["inner"] or match["after"]))
 
 

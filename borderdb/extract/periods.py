@@ -52,6 +52,7 @@ _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern onl
 _OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|起(?![步飞点床伏草重义源火诉码降底跑初])|开始(?=[，、至])")
 _BEGINS = re.compile(r"起|开始")
 _AIMED = re.compile(r"的?[^，。；：\n]{0,10}?(?:目标|计划|安排|打算|思路|规划)")  # 提出2013年工作目标: not yet told of
+_IN_YEAR = re.compile("以来")  # 今年以来: of this year, whose end ends it
 # 1993年开关以来，截至2012年底，… and 1993年开关至2012年底，…: from a beginning to a day, where it is added up.
 _SINCE = re.compile(r"[^，。；：！？\n]{0,16}(?:以来|起|开始)，?(?:截至|截止到?|到|至)")
 _FOUNDED = re.compile(
@@ -151,6 +152,8 @@ def _period(text: str, match: re.Match[str], end: int, before: str, days: tuple[
     span = Span(match.start(), end)
     if _RECURRENT.search(before):
         return Period(span, span.of(text))
+    if _IN_YEAR.match(text, end) and match["relative"] == "今年" and days[0] is not None and days[1] is not None:
+        return Period(span, span.of(text), *days)
     is_open = _OPEN.match(text, end) or (before.endswith(("自", "从")) and _BEGINS.match(text, end))
     if is_open or match["plan_word"] == "以来":
         return Period(span, span.of(text), days[0], None)

@@ -19,7 +19,7 @@ from borderdb.reference.lexicon import Lexicon
 from borderdb.text.articles import Article
 
 # Raised whenever the same article may give other rows; stored with each article, so that old readings can be found.
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 
 def extract(article: Article, lexicon: Lexicon) -> Extraction:

@@ -24,12 +24,13 @@ _SEAT = (
     "|(?:党支部|党总支|党委)(?!书记)|委(?![员派托会])|政府"
 )
 _POINTER = re.compile(
-    "(?=[全我咱该本省市州盟县旗区镇乡村苏嘎社公铁口当左右中前后])(?:"  # where none can begin, nothing more is asked
+    "(?=[全我咱该本这省市州盟县旗区镇乡村苏嘎社公铁口当左右中前后])(?:"  # where none can begin, nothing more is asked
     rf"(?<![安健齐周完保])(?P<how>全|我们?|咱们?|该|本)(?P<kind>{_KINDS})(?!{_NO_WORD})"
     rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被帮])|(?<=过去|如今|现在|目前|以前|今年|去年|当年|后来))(?P<seat>[省市州盟县旗区镇乡村]|苏木|嘎查)(?:{_SEAT})"
     r"|(?<![\u4e00-\u9fff“])(?P<bare>社区|嘎查)(?=还|又|也|都|先后|探索|通过|将|把|以|积极|党委|党支部|党总支|“两委”|两委|干部|居委会|书记"
-    r"|工作人员|志愿|成立|组建|建立|建[起成]|推行|创新|坚持|累计|共|投入|打造|[每有]|集体|里)"
+    r"|工作人员|志愿|引进|帮|联合|协调|请来?|办|开|依托|聚焦|成立|组建|建立|建[起成]|推行|创新|坚持|累计|共|投入|打造|[每有]|集体|里)"
     r"|(?<![\u4e00-\u9fff])(?P<port>公路口岸|铁路口岸|口岸(?![经城办外建功工]))|(?P<here>当地)"
+    r"|这[个座片][^，。；：“”\d]{0,10}?(?P<hamlet>村寨|村庄|村落|村子|山村|寨子|小村|渔村|边境村|抵边村|古村)"
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[由在向从到对让据给被和与]))(?P<side>[左右中前后]旗))"
 )
 _VILLAGE_ENDS = ("村", "嘎查", "社区")
@@ -188,12 +189,14 @@ def _places(mentions: Iterable[Toponym]) -> tuple[Place, ...]:
 
 
 def _parts(word: str) -> tuple[str, str]:
-    """How a word points and to what: 该旗 → 该, 旗; 县里 and 县委 → 里, 县; 后旗 → 里, 后旗; 当地 → 里, ''."""
+    """How a word points and to what: 该旗 → 该, 旗, 这个山村 → 该, 村, 县里 → 里, 县, 后旗 → 里, 后旗, 当地 → 里."""
     match = _POINTER.fullmatch(word)
     if match is None:
         return "", word
     if match["how"]:
         return match["how"], match["kind"]
+    if match["hamlet"]:
+        return "该", "村"
     return "里", match["seat"] or match["bare"] or match["port"] or match["side"] or ""
 
 

@@ -17,7 +17,7 @@ from borderdb.extract.durations import is_average_age, is_measured
 from borderdb.extract.numerals import DIGITS, LOST, is_fraction
 from borderdb.extract.quotes import Quote
 from borderdb.extract.stretches import Stretches
-from borderdb.extract.unitwords import MARKS, is_unit_of_row, unit_word
+from borderdb.extract.unitwords import MARKS, counts_one, is_session, is_unit_of_row, unit_word
 from borderdb.records import Numeral, Qualifier, Quantity, Span
 from borderdb.reference.units import Units
 
@@ -91,6 +91,7 @@ _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
 _LAST_DIGITS = re.compile(r"(?<![先以之此最随今])后$|(?<![年月期周岁季])末$")  # 身份证号后四位, but 先后6位
 _HAN_ONLY = re.compile(r"[一二两三四五六七八九]")
+_PLAN_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:计划|行动|工程)")  # 落实|千万吨|粮食增产计划
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _EVERYDAY = frozenset("分点口方手面头股")  # 十分重要, 四点要求: words as well as units
 # 三个到位, 五个方面, 五个一: what slogans and headings sum up
@@ -102,9 +103,6 @@ _CLASSED = re.compile(r"(?:重点|困难|监测)?(?:户|人|对象|群体)")  # 
 # 全国亿元村, 十亿元镇: titles of honour; 百万元村达16个 counts a class
 _MONEY_TITLE = re.compile(r"[村镇乡县街](?![民里内集办达有数共已增占突\d])")
 _NUMBERED = re.compile(r"0[0-9]+")  # 02 种出来的路: the number of a heading
-_SESSION = re.compile(r"(?:全体)?(?:会议|全会)")
-_TERM = re.compile(r"届[^，。；\d]*$")
-_TERM_REACH = 16
 _ADDRESS = re.compile(r"\d+(?:单元|号|室|层)")  # 2栋3单元
 _CROWD_DOES = re.compile(r"[，。；、）的参到受就在以]|$")  # 千人参加, but 千人广场舞
 _DISTANCE = re.compile(r"(?:距|离|长|隔|走|宽|达)[^，。；]{0,8}$")  # 距县城三十里, but 八千里边防
@@ -115,16 +113,15 @@ _SPEECH = re.compile(r"[，。；！？]")
 
 
 class _UnitAt(NamedTuple):
-    """A unit as printed behind a number: where it ends, and what it does to the number (三成 → 30, 1个半小时 → 1.5)."""
+    """A unit as printed behind a number: where it ends, and what it adds to the number: 八成五, 1个半小时."""
 
     name: str
     end: int
-    factor: int = 1
     more: Decimal = Decimal(0)
     rule: str = "numeral_unit"
 
     def of(self, value: Decimal) -> Decimal:
-        return value * self.factor + self.more
+        return value + self.more
 
 
 def find_names(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
@@ -225,23 +222,23 @@ def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
         return None
     if (more := _TENTHS_AND.match(text, start)) is not None:
         below = 5 if more["more"] == "半" else DIGITS[more["more"]]
-        return _UnitAt("%", more.end(), factor=10, more=Decimal(below), rule="tenths")
-    return _UnitAt("%", start + 1, factor=10, rule="tenths") if _TENTHS.match(text, start) else None
+        return _UnitAt("成", more.end(), more=Decimal(below) / 10, rule="tenths")
+    return _UnitAt("成", start + 1, rule="tenths") if _TENTHS.match(text, start) else None
 
 
-def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, int, Decimal]:
+def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, Decimal]:
     """A unit with what belongs to it: 元/斤, 户（次）, 亩半."""
     mark = text[end : end + 1]
     if mark in _PER:
         second = units.match(text, end + 1)
-        return (f"{name}/{second[0]}", second[1], 1, _NONE) if second else (name, end, 1, _NONE)
+        return (f"{name}/{second[0]}", second[1], _NONE) if second else (name, end, _NONE)
     if mark == "（" and (bracket := _BRACKET.match(text, end)) is not None:
         parts = _BRACKET_PARTS.split(bracket[1])
         if all(part == "次" or units.get(part) for part in parts):
-            return f"{name}{bracket[0]}", bracket.end(), 1, _NONE
+            return f"{name}{bracket[0]}", bracket.end(), _NONE
     if mark == "半" and name in _HALVED and _HALF_WORD.match(text, end):
-        return name, end + 1, 1, _HALF
-    return name, end, 1, _NONE
+        return name, end + 1, _HALF
+    return name, end, _NONE
 
 
 def _read(text: str, numeral: Numeral, unit: _UnitAt | None) -> Quantity | None:
@@ -347,7 +344,7 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True
     if name == "道" and printed != "两" and not printed[0].isascii() and _GULLY.match(text, quantity.span.end):
         return True
-    if printed == "一" and name not in ("倍", "百分点"):
+    if printed == "一" and name not in ("倍", "百分点") and not counts_one(text, quantity.span):
         return True  # 一支队伍: the indefinite article
     dimension = known.dimension if (known := units.get(name)) else ""
     if dimension == "time":
@@ -358,7 +355,7 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True  # 8时15分
     if name == "位" and (_LAST_DIGITS.search(head) or text.startswith("数", quantity.span.end)):
         return True  # 增长保持两位数
-    if name == "次" and _is_session(text, printed, quantity.span):
+    if name == "次" and is_session(text, printed, quantity.span):
         return True
     if name == "元" and _ROUND.fullmatch(printed) and _MONEY_TITLE.match(text, quantity.span.end):
         return True
@@ -369,18 +366,13 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
     return _is_way_of_speaking(text, numeral, quantity, units)
 
 
-def _is_session(text: str, printed: str, span: Span) -> bool:
-    """Whether a number of times tells which one it is: 二次加工, 第十届人大三次会议. What is counted is 两次."""
-    return printed == "二" or bool(
-        _SESSION.match(text, span.end) and _TERM.search(text, max(0, span.start - _TERM_REACH), span.start)
-    )
-
-
 def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: Units) -> bool:
     """Whether a number in words is an idiom, a name or a slogan: 千家万户, 三个到位, 八千里边防, 千人广场舞."""
     start, end, name = quantity.span.start, quantity.span.end, quantity.unit
     printed = numeral.span.of(text)
     is_round = _ROUND.fullmatch(printed) is not None
+    if is_round and _PLAN_NAME.match(text, end):
+        return True
     if is_round and (text.startswith("每", start - 1) or is_unit_of_row(text, quantity.span)):
         return True  # 每百户拥有汽车
     if not (is_round and _qualified_from(text, start)) and units.is_trap(text, numeral.span.start, numeral.span.end):

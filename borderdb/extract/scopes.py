@@ -8,7 +8,6 @@ with the place of its section, else with that of the story: the village of an an
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,78 +19,46 @@ from borderdb.extract.items import find_items
 from borderdb.extract.passages import GOES_ON, TRAFFIC, find_passages
 from borderdb.extract.people import find_people
 from borderdb.extract.reaches import with_institutions, within_reach
+from borderdb.extract.scopewords import (
+    APPOINTED,
+    APPOINTS,
+    ATTRIBUTE,
+    COUNTED,
+    FIGURE,
+    FIGURED,
+    FIGURED_MOST,
+    FROM_THERE,
+    GIVES,
+    GUIDING,
+    HOLDS,
+    INSIDE,
+    LEAD,
+    LEAD_MOST,
+    LIES,
+    LOCAL,
+    MEASURE,
+    NOT_GOVERNING,
+    OF_OTHERS,
+    ONE_OF,
+    OPENING,
+    PART,
+    PASSAGE,
+    PERSON_OF,
+    RANK_MARK,
+    SCHOOL,
+    SEAT,
+    SPEECH,
+    SPREAD,
+    THIS_IS,
+    TOPIC_END,
+    VILLAGER,
+    WAY,
+)
 from borderdb.extract.surroundings import CUSTOMS
 from borderdb.records import Level, Place, Span, Toponym
 from borderdb.reference.gazetteer import Gazetteer, rank, rank_of
 from borderdb.text.articles import Article
 
-# What may stand between the beginning of a clause and its subject: 目前，在|向阳村; 2023年|密山口岸. Possessive, and
-# longest words first: no input makes it try twice.
-_LEAD = re.compile(
-    "(?:(?:TOP|NO[.]?|No[.]?)?[ ]?[0-9]{1,2}[.、． ：　][ ]?|[①-⑳][ ]?"  # TOP2 满洲里口岸
-    "|前[0-9一二三四五六七八九十]++个?月|[0-9一二三四五六七八九十]++[年月日号]?份?|第?[一二三四]季度"
-    "|近年来|连日来|这里是|上半年|下半年|以来|目前|如今|今年|去年|明年|当年|同期|同时|其中|此外|另外|近日|日前|近期|眼下|当前|现在|随后"
-    "|之后|期间|比如|例如|譬如|记者|笔者|我们|一行|走进|走入|来到|走访|踏入|步入|置身于?|漫步|驱车|位于|地处|座落|坐落|针对|围绕|结合"
-    "|立足|这是|截至|截止|全年|通过|依托|支持|帮助|带动|助力|推动|组织|聚焦|紧扣|经由"
-    "|[本上当次]月|[在于从自到对据为让使当如而但仅经由年月日号至—、春夏秋冬初金早末底前后时])*+"
-)
-_NOT_GOVERNING = re.compile(
-    "(?:赴|前往|(?<!来)到|去|往|至|抵达|来自|源自|产自|出自|距离?|离|与|同|和|跟|以|根据|按照|依据|落实|贯彻|参加|参照|对标|学习|借鉴|考察"
-    "|观摩|深入|销往|发往|运往|运抵|出口|辐射|连接|联通|连通|贯通|毗邻|紧邻|邻近|相邻|濒临|属于|隶属|成为|作为|荣获|获评|入选"
-    "|评为|位居|位列|居|列|占|是|被|授予|比|较|相比|多于|少于|快于|高于|低于|嫁到|返回|落户|走向|走出|享誉|叫响|闻名|途经|通过|经|经由)了?$"
-)
-_THIS_IS = re.compile("(?:这里?|那里?)[就便正]?是|[就便正]是")
-# A spot on the way or nearby, not the place: |凤城市|城西19公里, 从|大理|出发.
-_WAY = re.compile(
-    "[城县市镇]?[区郊]?(?:以|正)?[东西南北]{1,2}(?:方向|[面侧边郊])?约?[0-9]|(?:所在地|政府|城区|县城|市区)?(?:出发|启程|一路)"
-    "|(?:所在地|政府驻地|县城|城区|市区)约?[0-9]|到[^，。；0-9]{1,10}[0-9.]+[余多]?公里|(?:对口)?(?:帮扶|援建|援助|支援|捐赠|捐资|援[疆藏青])"
-)
-_INSIDE = re.compile(
-    "[东西南北中]{1,2}[部端缘]|[^，。；0-9]{0,8}(?:[东西南北中]{1,2}[部端缘麓岸]|脚下)(?=[，。；])|腹地|境内|所在地"
-)  # a part of the place that the subject lies in
-_LIES = re.compile("位于|地处|坐落|地近|[东西南北]{1,2}[临接]")
-_ONE_OF = re.compile("[0-9一二两三四五六七八九十]+[^，。；0-9]{1,12}之一")  # 是|同江镇|15个村之一
-# 老赵是|河西村|村民: what follows is about the village. Of a county it says nothing.
-_PERSON_OF = re.compile(
-    "(?:[0-9]{1,2}[组社队])?[^，。；“0-9]{0,16}?(?:党员|村民|居民|牧民|[户主农]|农民|书记|主任|社员|员|理事长|负责人)(?=[，。；“])"
-)
-_PART = re.compile("其中[，：]?(?:[仅在以])?$")  # 其中|甲区2万人 speaks of 甲区 there alone
-_LOCAL = re.compile("[^，。；]{0,12}?(?:各|设|建立|新增|布局|开[设办了])")  # 在|包头市|各旗开店: the shop is another's
-_FIGURED = re.compile("[^，]*[0-9][余多]?[万亿]?(?![年月日])[^0-9，][^，]*的")  # 面积40平方公里的|红星乡
-_FIGURED_MOST = 32
-_PASSAGE = ("通过", "经", "经由")  # 经友谊关口岸进出口货物 is the port's
-_HOLDS = re.compile("(?:在|于|为|给|让|使|把|将|对|帮助|支持|带动|助力|推动|惠及|覆盖)$")
-# 把|红星村|作为试点 is about who does so.
-_APPOINTS = re.compile("[把将以由]$")
-_APPOINTED = re.compile(
-    "(?:作为|列为|列入|定为|确定为|选为|纳入|为(?:中心|龙头|重点|试点|核心|示范|主体|载体|引领)|牵头)"
-)
-_SCHOOL = re.compile("[\u4e00-\u9fff]{0,4}?(?:学院|大学|学校|教学点|实训基地|教育基地)|联检部门|籍|人才市场")
-# 吴兴、江苏等地|采购商下单: they come from there
-_FROM_THERE = re.compile(
-    "(?:、[\u4e00-\u9fff]{2,6}){0,5}(?:等地|等省市?|等市|等多地)?的?(?:采购商|客商|经销商|游客|商贩|客人|专家|学者|投资商|企业家|旅行社|自驾)"
-)
-_MEASURE = re.compile(
-    "首位|首创|首个|首批|首家|首次|第[一二三四五六七八九十0-9]|前列|前茅|之首|之最|最大|最早|唯一|率先|平均|范围内|排名|领先"
-    "|(?:居|属|处于|算|列)(?![民住然性车])"
-)
-_COUNTED = re.compile(
-    "[0-9一二两三四五六七八九十百千]+[0-9.余多]*[万亿]?[个名户人家座处条项件村镇乡%级]"
-)  # 全县|11个乡镇
-_SPREAD = re.compile("(?:推广|扩大|延伸|覆盖|扩展|普及|辐射)[到至]?$")
-_OF_OTHERS = re.compile("(?:与|和|同(?![处属为在])|跟|来自|对口|赴|到|比|较|高于|低于)[^，]{0,12}的$")
-_ATTRIBUTE = 16  # characters that may stand before a subject and describe it: 地处边陲的|同江市
-_OPENING = re.compile("[^，。；：\n]{0,12}[，：]?")  # 2023年，|密山口岸… begins the sentence
-_LEAD_MOST = 40  # characters of a clause before a place that are looked at
-_SPEECH = re.compile("“(?:[^”\n]{0,200}[，。！？]|[^”\n]{17,200}”)")
-# The next paragraph goes on with the village where somebody of it begins.
-_VILLAGER = re.compile(
-    "(?:(?:今年|现年)?[0-9]{2}岁的)?(?:村民(?!小组)|[牧农边]民|社员|合作社(?:理事长|负责人)|村(?:支书|主任|党支部书记|支部书记)|驻村|第一书记)"
-)
-_RANK_MARK = re.compile("(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?[.、．]?|[①-⑳]|[—●■◆▲·]+)?[ 　]?")
-_TOPIC_END = re.compile("(?:（[^（）]{1,16}）)?(?:方面)?[。：]")
-_FIGURE = re.compile("[0-9][余多]?[万亿]?[^0-9年月日号.．、级]")
-_SEAT = re.compile("(?:[省市州盟县旗区镇乡]|苏木)(?:里|上|委|政府)")
 _HOMES = (Level.TOWNSHIP, Level.VILLAGE)  # of people whom a story goes on with
 _SHORT_QUOTE = 16  # characters; a longer quote is speech, in which places govern as elsewhere
 
@@ -184,7 +151,7 @@ class _Reader:
     def _carried(self, paragraph: Span) -> Place | None:
         """The place of the section; that of the paragraph before where speech or a villager of its village goes on."""
         in_village = self._subject is not None and self._subject.level is Level.VILLAGE
-        if _SPEECH.match(self._text, paragraph.start) or (in_village and _VILLAGER.match(self._text, paragraph.start)):
+        if SPEECH.match(self._text, paragraph.start) or (in_village and VILLAGER.match(self._text, paragraph.start)):
             return self._subject
         return self._section
 
@@ -223,7 +190,7 @@ class _Reader:
         if role is _Role.NONE:
             return
         before = self._text[clause.start : group.span.start]
-        described = len(before) <= _FIGURED_MOST and _FIGURED.fullmatch(before) is not None
+        described = len(before) <= FIGURED_MOST and FIGURED.fullmatch(before) is not None
         self._mark(clause.start if described else group.span.start, group.place)
         if role is _Role.PART:
             self._parted = self._sentence(group.span.start)
@@ -231,7 +198,7 @@ class _Reader:
             self._mark(stop if stop >= 0 else self._parted.end, self._subject)
         elif group.place.level is Level.PORT and not self._is_topic(group):
             sentence = self._sentence(group.span.start)
-            begins = _OPENING.fullmatch(self._text, sentence.start, clause.start) is not None
+            begins = OPENING.fullmatch(self._text, sentence.start, clause.start) is not None
             self._mark(self._port_end(sentence.end if begins else clause.end), self._subject)
         elif role is _Role.SUBJECT or self._is_topic(group):
             self._begin(group)
@@ -250,7 +217,7 @@ class _Reader:
         Nor does a part of the subject that is told after figures of its own: 全县接待9万人次，甲镇接待2万人次。
         """
         sentence = self._sentence(group.span.start)
-        counts = _FIGURE.search(self._text, sentence.start, group.span.start) is not None
+        counts = FIGURE.search(self._text, sentence.start, group.span.start) is not None
         if sentence != self._spoken:
             self._spoken, self._outer, self._first, self._several = sentence, self._subject, group.place, counts
         elif counts and group.place != self._first and self._lies_in(group.place, self._first):
@@ -266,7 +233,7 @@ class _Reader:
         """Whether a sentence is nothing but the place, as the topic of its paragraph: 1.天保口岸（麻栗坡县）。"""
         sentence = self._sentence(group.span.start)
         before, after = self._text[sentence.start : group.span.start], self._text[group.span.end : sentence.end]
-        return _RANK_MARK.fullmatch(before) is not None and _TOPIC_END.match(after) is not None
+        return RANK_MARK.fullmatch(before) is not None and TOPIC_END.match(after) is not None
 
     def _lies_in(self, place: Place | None, other: Place | None) -> bool:
         return place is not None and other is not None and self._gazetteer.within(place, other)
@@ -278,53 +245,55 @@ class _Reader:
 
     def _role(self, group: Group, clause: Span) -> _Role:
         text, place, end = self._text, group.place, group.span.end
-        before = text[max(clause.start, group.span.start - _LEAD_MOST) : group.span.start].lstrip("“‘”")
-        if (
-            self._is_quoted(group.span)
-            or _FROM_THERE.match(text, end)
-            or _SCHOOL.match(text, end)
-            or self._is_spot(place, end, before)
-        ):
+        before = text[max(clause.start, group.span.start - LEAD_MOST) : group.span.start].lstrip("“‘”")
+        if self._is_aside(group, before):
             return _Role.NONE
-        if CUSTOMS.match(text, end) and self._is_of_port(place):
-            return _Role.NONE
-        if _APPOINTS.search(before) and _APPOINTED.match(text, end):
-            return _Role.NONE
-        leads = len(before) < _LEAD_MOST and _LEAD.fullmatch(before) is not None
-        counted = _COUNTED.match(text, end) is not None
+        leads = len(before) < LEAD_MOST and LEAD.fullmatch(before) is not None
+        counted = COUNTED.match(text, end) is not None
         opens = self._sentence(group.span.start).start == clause.start
         if group.listed and leads and opens and self._is_above(place):
             return _Role.SENTENCE
-        if self._is_above(place) and (group.listed or _MEASURE.match(text, end) or not (leads or counted)):
+        if self._is_above(place) and (
+            group.listed or MEASURE.match(text, end) or GUIDING.match(text, end) or not (leads or counted)
+        ):
             return _Role.NONE
         if clause.start > 0 and text[clause.start - 1] == "（":
             return _Role.NONE if self._is_where(group.span, clause) else _Role.CLAUSE
-        if place.level is Level.PORT and before.endswith(_PASSAGE):
+        if place.level is Level.PORT and before.endswith(PASSAGE):
             return _Role.SENTENCE
         if self._is_part(group, leads):
             return _Role.PART
-        if before.endswith("是") and rank(place) > rank_of(Level.COUNTY) and _PERSON_OF.match(text, end):
+        if before.endswith("是") and rank(place) > rank_of(Level.COUNTY) and PERSON_OF.match(text, end):
             return _Role.SUBJECT
-        presents = _THIS_IS.fullmatch(before) is not None
-        if (_NOT_GOVERNING.search(before) and not presents) or _OF_OTHERS.search(before):
-            if _ONE_OF.match(text, end):
+        presents = THIS_IS.fullmatch(before) is not None
+        if (NOT_GOVERNING.search(before) and not presents) or OF_OTHERS.search(before):
+            if ONE_OF.match(text, end):
                 return _Role.CLAUSE
-            return _Role.SENTENCE if counted and _SPREAD.search(before) else _Role.NONE
-        if before.endswith("在") and (_LOCAL.match(text, end) or (self._is_outside(place) and not counted)):
+            return _Role.SENTENCE if counted and SPREAD.search(before) else _Role.NONE
+        if before.endswith("在") and (LOCAL.match(text, end) or (self._is_outside(place) and not counted)):
             return _Role.CLAUSE if self._is_outside(place) else _Role.SENTENCE
+        if self._is_outside(place) and not counted and GIVES.match(text, end):
+            return _Role.NONE
         if leads or presents or self._is_described(before):
             return _Role.SENTENCE if self._is_around(group) else _Role.SUBJECT
         if self._is_outside(place) and not counted:
             return _Role.NONE
-        return _Role.SENTENCE if opens or _HOLDS.search(before) else _Role.CLAUSE
+        return _Role.SENTENCE if opens or HOLDS.search(before) else _Role.CLAUSE
+
+    def _is_aside(self, group: Group, before: str) -> bool:
+        """Whether the words around a place alone tell that it governs nothing, wherever in the clause it stands."""
+        text, place, end = self._text, group.place, group.span.end
+        if self._is_quoted(group.span) or FROM_THERE.match(text, end) or SCHOOL.match(text, end):
+            return True
+        if self._is_spot(place, end, before) or (CUSTOMS.match(text, end) and self._is_of_port(place)):
+            return True
+        return APPOINTS.search(before) is not None and APPOINTED.match(text, end) is not None
 
     def _is_spot(self, place: Place, end: int, before: str) -> bool:
         """Whether only a spot on the way or a part around the subject is meant: 从大理出发, 位于同江市东部."""
-        if _WAY.match(self._text, end):
+        if WAY.match(self._text, end):
             return True
-        return _INSIDE.match(self._text, end) is not None and (
-            self._is_above(place) or _LIES.search(before) is not None
-        )
+        return INSIDE.match(self._text, end) is not None and (self._is_above(place) or LIES.search(before) is not None)
 
     def _is_where(self, span: Span, clause: Span) -> bool:
         """Whether brackets hold nothing but where the place before them lies: 策克口岸（额济纳旗）."""
@@ -336,16 +305,16 @@ class _Reader:
         sentence, start = self._sentence(group.span.start), group.span.start
         if group.place == self._subject or self._is_above(group.place) or group.place.level is Level.PORT:
             return False
-        if _PART.search(self._text, max(sentence.start, start - len("其中，在")), start):
+        if PART.search(self._text, max(sentence.start, start - len("其中，在")), start):
             return True
         return leads and sentence == self._parted
 
     @staticmethod
     def _is_described(before: str) -> bool:
         """Whether a description stands before the subject: 地处边陲的|同江市, 面积40平方公里的|红星乡."""
-        if before.endswith("的") and len(before) <= _ATTRIBUTE:
+        if before.endswith("的") and len(before) <= ATTRIBUTE:
             return True
-        return len(before) <= _FIGURED_MOST and _FIGURED.fullmatch(before) is not None
+        return len(before) <= FIGURED_MOST and FIGURED.fullmatch(before) is not None
 
     def _port_end(self, end: int) -> int:
         """How far a port governs after `end`: while the clauses speak of goods, vehicles and travellers."""
@@ -354,7 +323,7 @@ class _Reader:
         while end < limit:
             clause = self._clauses.at(end + 1)
             said = clause.of(self._text)
-            goes_on = TRAFFIC.search(said) or GOES_ON.match(said) or _LEAD.fullmatch(said[:_LEAD_MOST])
+            goes_on = TRAFFIC.search(said) or GOES_ON.match(said) or LEAD.fullmatch(said[:LEAD_MOST])
             if clause.end <= end or not goes_on:
                 break
             end = clause.end
@@ -365,7 +334,7 @@ class _Reader:
         region = self._region
         if region is None or region == group.place or region.level not in _HOMES:
             return False
-        return _SEAT.fullmatch(group.span.of(self._text)) is not None and self._gazetteer.within(region, group.place)
+        return SEAT.fullmatch(group.span.of(self._text)) is not None and self._gazetteer.within(region, group.place)
 
     def _is_of_port(self, place: Place) -> bool:
         """Whether the story is about a port of the place, whose customs house says so: 腾冲|海关统计，猴桥口岸……."""

@@ -43,6 +43,8 @@ _DATELINE = re.compile("[社网报][\u4e00-\u9fff]{2,12}[0-9]{1,2}月[0-9]{1,2}�
 _PERSON = re.compile(
     "(?:^|[^\u4e00-\u9fff]|[记长任员士师生民工人、和])[王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁]$"
 )
+# 王德|宝|说 where 王德 is a place too: one more character, and what people do.
+_SPEAKS = re.compile("[\u4e00-\u9fff](?<![人市县区旗州盟省方里内民们])(?:说|介绍|告诉|表示|坦言|回忆|笑|指着|本人)")
 # What a name has after it, or before it, where it is only passed by: 乌海至临河公路, 北京首都、西安咸阳机场,
 # 与河口、屏边接壤, 北靠阿拉善左旗.
 _PASSED = re.compile(
@@ -109,6 +111,11 @@ def is_river(text: str, span: Span) -> bool:
 def is_person(text: str, start: int) -> bool:
     """Whether a bare name is somebody's given name: 李同江, 书记赵大庆."""
     return _PERSON.search(text[max(start - 2, 0) : start]) is not None
+
+
+def is_speaker(text: str, end: int) -> bool:
+    """Whether a bare name and the character behind it are somebody who speaks."""
+    return _SPEAKS.match(text, end) is not None
 
 
 def is_compound(text: str, end: int) -> bool:

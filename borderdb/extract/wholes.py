@@ -10,6 +10,7 @@ from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
 from borderdb.extract.phrases import LONGEST, Label, join_labels
 from borderdb.records import Kind, Span
+from borderdb.reference.units import SHARES
 
 PART = "其中"
 _HERDS = ("存栏", "出栏")
@@ -85,7 +86,7 @@ class Told:
     def complete(self, figure: Figure, label: Label) -> Label:
         """A part with its whole (出口货物中的煤炭), a bare amount with what was counted (新开工项目总投资)."""
         unit = figure.quantity.unit
-        if label.rule == "same_as_previous" and figure.clause != self.clause and unit not in ("%", "元"):
+        if label.rule == "same_as_previous" and figure.clause != self.clause and unit not in (*SHARES, "元"):
             same = self.units.get(unit) or ("" if label.text else self.earlier.get(unit, ""))
             label = Label(same, "same_unit") if same else label  # 班列开行600列、货物8万吨，年内突破500列大关
         if figure.kind is not Kind.LEVEL or not label.text:

@@ -13,6 +13,9 @@ from decimal import Decimal
 
 from borderdb.reference.rows import TrapRow, UnitRow
 
+SHARES = frozenset(("%", "‰", "成"))
+"""Units of a part of a whole, or of growth; 成 are tenths."""
+
 _ASIDE = re.compile(r"（[^（）]*）")
 _VEHICLES = re.compile(r"^([辆列架艘])[辆列架艘台、/]*次$")
 
