@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from borderdb.records import Span
 
+# Each alternative begins with a character, which is what the search looks for.
 _MARKS = re.compile(
-    r"(?=[，。；：！？\n…|｜—“（])(?:"  # spares most
-    r"(?P<end>[，。；：！？\n…|｜]|——)"
-    r"|“[^“”。！？\n]{1,40}”"  # “早上出勤，傍晚复盘”
-    r"|(?P<aside>（[^（）\n]{1,200}）))"
+    r"，|。|；|：|！|？|\n|…|[|]|｜|——"
+    r"|“(?P<quoted>[^“”。！？\n]{1,40})”"  # “早上出勤，傍晚复盘”
+    r"|（(?P<aside>[^（）\n]{1,200})）"
 )
 
 
@@ -26,8 +26,8 @@ class Clauses:
     _aside_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(span.start for span in self.spans))
-        object.__setattr__(self, "_aside_starts", tuple(span.start for span in self.asides))
+        object.__setattr__(self, "_starts", tuple([span.start for span in self.spans]))
+        object.__setattr__(self, "_aside_starts", tuple([span.start for span in self.asides]))
 
     def at(self, offset: int) -> Span:
         """The clause that holds an offset; inside parentheses, what the parentheses hold."""
@@ -56,12 +56,12 @@ def find_clauses(text: str) -> Clauses:
     start = 0
     for mark in _MARKS.finditer(text):
         begin, end = mark.span()
-        if mark.lastgroup == "aside":
-            asides.append(Span(begin, end))
-        elif mark.lastgroup == "end":
+        if mark.lastgroup is None:
             if begin > start:
                 spans.append(Span(start, begin))
             start = end
+        elif mark.lastgroup == "aside":
+            asides.append(Span(begin, end))
     if start < len(text):
         spans.append(Span(start, len(text)))
     return Clauses(tuple(spans), tuple(asides))

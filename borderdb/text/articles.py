@@ -36,17 +36,14 @@ class Article:
     headings: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    text: str = field(init=False, repr=False, compare=False)
     _paragraph_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_paragraph_starts", tuple(span.start for span in self.paragraphs))
-        object.__setattr__(self, "_sentence_starts", tuple(span.start for span in self.sentences))
-
-    @property
-    def text(self) -> str:
-        """The clean text of the story."""
-        return self.origins.text
+        object.__setattr__(self, "text", self.origins.text)
+        object.__setattr__(self, "_paragraph_starts", tuple([span.start for span in self.paragraphs]))
+        object.__setattr__(self, "_sentence_starts", tuple([span.start for span in self.sentences]))
 
     def origin(self, span: Span) -> Span:
         """Where in the decoded document the span came from; see SourceText.origin_spans for stories put together."""
@@ -63,7 +60,7 @@ class Article:
     def _at(self, spans: Sequence[Span], starts: Sequence[int], offset: int) -> Span:
         if not spans:
             return Span(0, len(self.text))
-        return spans[max(bisect_right(starts, offset) - 1, 0)]
+        return spans[bisect_right(starts, offset, 1) - 1]
 
 
 def split_page(

@@ -39,16 +39,15 @@ KEYS_SHARED: Final = 2
 _KEY: Final = 8  # characters
 # Slogans stand in thousands of stories (铸牢中华民族共同体意识) and would make all of them look alike: no key begins
 # with a character that slogans are made of.
-_WORN: Final = frozenset(
-    map(
-        ord,
-        "党的全中民展坚发实新国面习会为贯建作平主深彻和强一各稳边以代社义思想学二领个定意族人推进兴动高安近时导十大神"
-        "确决增识到牢同在持乡村振固促交群众感疆设基工统政优势行项开山是县特色指入精悟两四信做护铸华共体线紧脱贫攻成效接"
-        "构局融切得幸福祖化家更层组织战用守者落总重要治调筹把教育走部保事题打通水防哨户结届三刻立性自维像石榴籽样抱起心"
-        "质量巩拓果有衔格往流获筑北屏障现出贡献充分挥斗堡垒员先锋模范好圣土园书记讲话示方略加求完整准理念抓转史央策署上"
-        "来处取办解难服务最后公里不断创业绿青就金银际迎胜利召富军警合力兵所委府下团带干长改革惠生风险小康让旗飘扬透真笃赢",
-    )
+_WORN: Final = (
+    "党的全中民展坚发实新国面习会为贯建作平主深彻和强一各稳边以代社义思想学二领个定意族人推进兴动高安近时导十大神"
+    "确决增识到牢同在持乡村振固促交群众感疆设基工统政优势行项开山是县特色指入精悟两四信做护铸华共体线紧脱贫攻成效接"
+    "构局融切得幸福祖化家更层组织战用守者落总重要治调筹把教育走部保事题打通水防哨户结届三刻立性自维像石榴籽样抱起心"
+    "质量巩拓果有衔格往流获筑北屏障现出贡献充分挥斗堡垒员先锋模范好圣土园书记讲话示方略加求完整准理念抓转史央策署上"
+    "来处取办解难服务最后公里不断创业绿青就金银际迎胜利召富军警合力兵所委府下团带干长改革惠生风险小康让旗飘扬透真笃赢"
 )
+# Of the others every fourth one is enough; as UTF-16 writes them.
+_FIRST: Final = frozenset(range(3, 1 << 16, 4)) - frozenset(map(ord, _WORN))
 
 
 @dataclass(frozen=True)
@@ -102,11 +101,7 @@ def keys(text: str) -> tuple[int, ...]:
     if len(text) < SHORTEST:
         return ()
     units = text.encode("utf-16-le", "surrogatepass")
-    starts = [
-        start
-        for start, unit in enumerate(memoryview(units).cast("H")[: 1 - _KEY])
-        if unit & 3 == 3 and unit not in _WORN  # every fourth one is enough
-    ]
+    starts = [start for start, unit in enumerate(memoryview(units).cast("H")[: 1 - _KEY]) if unit in _FIRST]
     return tuple(sorted({crc32(units[2 * start : 2 * (start + _KEY)]) for start in starts})[:KEYS])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -107,38 +107,41 @@ class SourceText:
 
     def origin_span(self, span: Span) -> Span:
         """The stretch of the source from the first to the last place that the span came from."""
-        places = list(self._places(span))
+        places = self._places(span)
         if len(places) == 1:
-            return Span(*places[0])
+            return places[0]
         if not places:
             here = self.origin(span.start)
             return Span(here, here)
-        return Span(min(places)[0], max(end for _, end in places))
+        return Span(min(places).start, max([place.end for place in places]))
 
     def origin_spans(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the source that the span came from, in reading order; several in a story put together."""
         places: list[Span] = []
-        for start, end in self._places(span):
-            if places and places[-1].end <= start and start - places[-1].end <= _GAP:
-                places[-1] = Span(places[-1].start, end)
+        for place in self._places(span):
+            if places and places[-1].end <= place.start and place.start - places[-1].end <= _GAP:
+                places[-1] = Span(places[-1].start, place.end)
             else:
-                places.append(Span(start, end))
+                places.append(place)
         return tuple(places)
 
-    def _places(self, span: Span) -> Iterator[tuple[int, int]]:
+    def _places(self, span: Span) -> list[Span]:
         """The stretches of the source that the span came from, run by run."""
         starts, origins, sizes = self.runs
-        offset, end = max(span.start, 0), min(span.end, len(self.text))
+        last, length = len(starts) - 1, len(self.text)
+        offset, end = max(span.start, 0), min(span.end, length)
         run = bisect_right(starts, offset) - 1
+        places: list[Span] = []
         while offset < end:
-            run_end = starts[run + 1] if run + 1 < len(starts) else len(self.text)
-            stop = min(end, run_end)
+            run_end = starts[run + 1] if run < last else length
+            stop = end if end < run_end else run_end
             if sizes[run] == run_end - starts[run]:
                 shift = origins[run] - starts[run]
-                yield offset + shift, stop + shift
+                places.append(Span(offset + shift, stop + shift))
             else:
-                yield origins[run], origins[run] + sizes[run]
+                places.append(Span(origins[run], origins[run] + sizes[run]))
             offset, run = stop, run + 1
+        return places
 
     def slice(self, span: Span) -> SourceText:
         """The piece of the text that the span covers."""
