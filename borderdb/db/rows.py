@@ -341,7 +341,9 @@ def _word(origin: Origin | None) -> str | None:
 
 def _print_of(places: Sequence[Location]) -> Values:
     """The page of a figure and the boxes of its words there, one for each line that they stand in."""
-    page = places[0].page if places else None
+    if not places:
+        return {"page": None, "box": None}
+    page = places[0].page
     boxes = (place.box for place in places if place.page == page)
     words = "; ".join(f"{box.left:.1f} {box.bottom:.1f} {box.right:.1f} {box.top:.1f}" for box in boxes)
     return {"page": page, "box": words or None}

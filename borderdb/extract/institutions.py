@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from borderdb.records import Span
 
-_WORDS = re.compile(
-    "(?=[该这合产园工示养加])"  # where none can begin, nothing more is asked
-    "(?P<that>(?:该|这[家个座处])(?=[\u4e00-\u9fff]{2}))?(?P<kind>合作社|产业园|园区|工业园|示范园|养殖场|加工厂|加工车间)"
-)
+_WORDS = re.compile("合作社|产业园|园区|工业园|示范园|养殖场|加工厂|加工车间")
+_THAT = re.compile("(?:该|这[家个座处])\\Z")
 _OTHERS = re.compile("各|多|这些|一批|[0-9十百几多余数]+[个家座处]|等|类|全[市县旗区]|家|个")
 _CLAUSE_BEGINS = re.compile("[\n，。；：“”？！]")
 _LEADS = re.compile("(?:目前|如今|现在|截至目前|截至|今年|去年|[0-9]+年|近年来|据了解|同时|此外|其中)*$")
@@ -33,11 +31,13 @@ class Institution:
 def find_institutions(text: str) -> Iterator[Institution]:
     """Every word for one, in order; not where several are counted (各合作社, 12家合作社)."""
     for word in _WORDS.finditer(text):
-        before = text[max(word.start() - _LEAD, 0) : word.start()]
+        that = _THAT.search(text, max(word.start() - 2, 0), word.start())
+        start = word.start() if that is None else that.start()
+        before = text[max(start - _LEAD, 0) : start]
         cut = max((mark.end() for mark in _CLAUSE_BEGINS.finditer(before)), default=0)
         if cut == 0 and len(before) == _LEAD:
-            points = word["that"] is not None
+            points = that is not None
         else:
-            points = word["that"] is not None or _LEADS.fullmatch(before[cut:]) is not None
+            points = that is not None or _LEADS.fullmatch(before[cut:]) is not None
         if points or not _OTHERS.search(before[-2:]):
-            yield Institution(Span(*word.span()), word["kind"], points)
+            yield Institution(Span(start, word.end()), word[0], points)

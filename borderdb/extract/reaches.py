@@ -121,7 +121,7 @@ class _Reader:
             if county is not None:
                 self._taken = Span(clause.start, self._next_mark(number)) if is_port else self._taken
                 self._govern(clause.start, county, here, self._next_mark(number), added)
-        elif not _WHOLE.search(clause.of(text)):
+        else:
             if _AT_BORDER.match(text, clause.start):
                 port = self._port_before(self._article.paragraph_at(clause.start), number) or self._only
             elif _OF_PORT.match(text, clause.start):
@@ -129,6 +129,8 @@ class _Reader:
             elif _OF_EITHER.match(text, clause.start):
                 port = self._port_before(self._article.sentence_at(clause.start), number)
             else:
+                return
+            if _WHOLE.search(text, clause.start, clause.end):
                 return
             if port is not None and port == here and clause.start < self._taken.end:
                 added[clause.start] = port  # 外贸总额……。出入境人员……

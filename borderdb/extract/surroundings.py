@@ -15,6 +15,7 @@ _COUNTRIES = (
 # 越南高平、谅山、广宁 are all abroad; 俄罗斯、黑龙江 are two names of equal rank.
 _ABROAD = re.compile(rf"(?:{_COUNTRIES})(?!族)(?:[\u4e00-\u9fff]{{2,5}}[、—])*(?:[\u4e00-\u9fff]{{2,4}}[和与])?$")
 _ABROAD_REACH = 32
+_ABROAD_ENDS = frozenset("、—和与\n") | {country[-1] for country in _COUNTRIES.split("|")}  # what it ends with
 
 # The last character of a name begins another word: 合作市|场, 富民县|域, 两当县|级.
 _GOES_ON = re.compile(r"市[场值容]|县[域]|区[域别间]|旗[帜舰袍]|省会|盟[友军]|州[际]")
@@ -55,6 +56,7 @@ _PASSED = re.compile(
 _PASSED_BEFORE = re.compile(
     "(?:毗邻|紧邻|邻近|[东西南北](?:临|邻|接|靠|连|抵|依|望|伴|界|与)|列|居|占了?|[高低快慢多少优]于|超过?)$"
 )
+_PASSED_ENDS = frozenset("邻近临接靠连抵依望伴界与列居占了于超过\n")  # what stands right before the name then
 _NEIGHBOURS = re.compile("(?:[\u4e00-\u9fff]{0,6}、){0,8}[\u4e00-\u9fff]{0,8}?(?:接壤|毗邻|相邻|交界|相望|相连|为邻)")
 CUSTOMS = re.compile("海关|(?:出入境)?边(?:防检查|检)总?站")  # of a city, at its port
 _FROM_THERE = re.compile("(?:搬|迁|调|嫁|返|转|引|请|移)[^，。；]{0,4}?[来到回至入]")  # 他从|甲乡|搬来
@@ -65,6 +67,8 @@ _WINDOW = 12  # characters on either side that the tokenizer sees
 
 def is_abroad(text: str, start: int) -> bool:
     """Whether the name at `start` follows a foreign country: 越南高平, 越南谅山、广宁."""
+    if text[start - 1 : start] not in _ABROAD_ENDS:
+        return False
     return _ABROAD.search(text, max(start - _ABROAD_REACH, 0), start) is not None
 
 
@@ -76,7 +80,7 @@ def find_datelines(text: str) -> list[Span]:
 def is_passed(text: str, span: Span) -> bool:
     """Whether a place is only passed by, measured against or beside the one spoken of: 乌海至临河公路, 与屏边接壤."""
     before = text[max(span.start - 4, 0) : span.start]
-    if _PASSED_BEFORE.search(before) or _PASSED.match(text, span.end):
+    if (before[-1:] in _PASSED_ENDS and _PASSED_BEFORE.search(before)) or _PASSED.match(text, span.end):
         return True
     if before.endswith(("从", "由", "自")) and _FROM_THERE.match(text, span.end):
         return True

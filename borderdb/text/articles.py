@@ -133,6 +133,8 @@ def _spoken_on(draft: Draft) -> date | None:
 
 
 def _known_outlet(page: Page, outlets: Sequence[str]) -> str | None:
+    if not page.names:
+        return None
     printed = "\n".join(page.names)
     first = (line.split()[0] for line in page.names if len(line) <= HEAD_OF_PAGE and not line.isspace())
     known = (name for name in outlets if name in printed)

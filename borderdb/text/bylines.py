@@ -52,6 +52,8 @@ _BRIEF = re.compile(
     rf"|(?:[{_HAN}]{{2,12}}?(?:(?<=[社网报台]) )?[{_HAN}]{{0,8}}?{_DAY}(?:讯|电)"
     rf"|{_OUR}[{_HAN}]{{0,8}}?{_DAY}电)(?=[\s（(：，—]|记者))"
 )
+_SENT = re.compile("讯|电|消息")  # what each of these ends with
+_BRIEF_MOST = 35  # characters of the longest
 _IN_BRACKETS = re.compile(r"\s*[（(【]([^（）()【】\n]{1,70})[）)】]\s*")
 _BARE_ROLE = re.compile(
     rf"\s*((?:{_HOUSE}?{_LONG_ROLE}[\s：]*[{_HAN}·]{{2,8}}(?:\s+[{_HAN}·]{{2,4}})*\s*){{1,4}}?)报道[：，]?\s*"
@@ -110,7 +112,7 @@ def read_byline(text: str) -> tuple[str, ...] | None:
 
 def read_opening(text: str) -> Opening | None:
     """The opening 本报讯（某某 记者某某）, 本报讯 记者某某报道, 某社某地6月1日电, or （记者 某某） alone."""
-    brief = _BRIEF.match(text)
+    brief = _BRIEF.match(text) if _SENT.search(text, 0, _BRIEF_MOST) else None
     at = brief.end() if brief else 0
     bracket = _IN_BRACKETS.match(text, at)
     if bracket and (brief or "记者" in bracket[1] or "通讯员" in bracket[1]):

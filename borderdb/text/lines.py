@@ -42,7 +42,7 @@ class Line:
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does: 。！？；：… with closing quotes or brackets after it, or just a ）."""
         bare = self.text.rstrip(TRAILING)
-        return not bare or (bare[-1] in _CLOSERS and not _IN_NUMBER.search(bare)) or self.text[-1] in "）】"
+        return not bare or (bare[-1] in _CLOSERS and not _IN_NUMBER.search(bare[-2:])) or self.text[-1] in "）】"
 
     @property
     def continues(self) -> bool:

@@ -12,7 +12,7 @@ from borderdb.text.source import SourceText
 SHARE = 30  # a line with one traditional character among so many is written in traditional characters
 
 # 隨著, 沿著, 衣著: what simplified text writes 着; the converter leaves it alone because of 著名 and 显著.
-_ASPECT = re.compile(r"(?<![显名专原土论编卓译巨昭遗合拙])著(?![名作称述者书录于有])")
+_ASPECT = re.compile(r"著(?<![显名专原土论编卓译巨昭遗合拙]著)(?![名作称述者书录于有])")
 _LINE = re.compile(r"[^\n]+")
 
 
