@@ -251,9 +251,10 @@ class _Reader:
         leads = len(before) < LEAD_MOST and LEAD.fullmatch(before) is not None
         counted = COUNTED.match(text, end) is not None
         opens = self._sentence(group.span.start).start == clause.start
-        if group.listed and leads and opens and self._is_above(place):
+        is_above = self._is_above(place)
+        if is_above and group.listed and leads and opens:
             return _Role.SENTENCE
-        if self._is_above(place) and (
+        if is_above and (
             group.listed or MEASURE.match(text, end) or GUIDING.match(text, end) or not (leads or counted)
         ):
             return _Role.NONE
@@ -261,7 +262,7 @@ class _Reader:
             return _Role.NONE if self._is_where(group.span, clause) else _Role.CLAUSE
         if place.level is Level.PORT and before.endswith(PASSAGE):
             return _Role.SENTENCE
-        if self._is_part(group, leads):
+        if not is_above and self._is_part(group, leads):
             return _Role.PART
         if before.endswith("是") and rank(place) > rank_of(Level.COUNTY) and PERSON_OF.match(text, end):
             return _Role.SUBJECT
@@ -270,13 +271,14 @@ class _Reader:
             if ONE_OF.match(text, end):
                 return _Role.CLAUSE
             return _Role.SENTENCE if counted and SPREAD.search(before) else _Role.NONE
-        if before.endswith("在") and (LOCAL.match(text, end) or (self._is_outside(place) and not counted)):
+        is_partner = not counted and self._is_outside(place)
+        if before.endswith("在") and (LOCAL.match(text, end) or is_partner):
             return _Role.CLAUSE if self._is_outside(place) else _Role.SENTENCE
-        if self._is_outside(place) and not counted and GIVES.match(text, end):
+        if is_partner and GIVES.match(text, end):
             return _Role.NONE
         if leads or presents or self._is_described(before):
             return _Role.SENTENCE if self._is_around(group) else _Role.SUBJECT
-        if self._is_outside(place) and not counted:
+        if is_partner:
             return _Role.NONE
         return _Role.SENTENCE if opens or HOLDS.search(before) else _Role.CLAUSE
 
@@ -303,7 +305,7 @@ class _Reader:
     def _is_part(self, group: Group, leads: bool) -> bool:
         """Whether it is counted as a part of the subject: 全市9万人，其中甲区2万人，乙区1万人."""
         sentence, start = self._sentence(group.span.start), group.span.start
-        if group.place == self._subject or self._is_above(group.place) or group.place.level is Level.PORT:
+        if group.place == self._subject or group.place.level is Level.PORT:
             return False
         if PART.search(self._text, max(sentence.start, start - len("其中，在")), start):
             return True

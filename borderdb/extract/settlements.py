@@ -334,8 +334,7 @@ class _Reader:
             port = self._gazetteer.port(name) if len(name) > len("口岸") + 1 else None
             return (port,) if port is not None else ()
         if word in _VILLAGES:
-            bare = without_people(name)
-            return self._villages(name, start) or (self._villages(bare, start) if bare != name else ())
+            return self._villages(name, start) or (self._villages(without_people(name), start) if "族" in name else ())
         places = self._counties.townships(name, start, self._ending.get(start))
         if not places and word == "农场" and _FARM_NUMBER.match(name.removesuffix(word)):
             county = self._counties.nearest(start)

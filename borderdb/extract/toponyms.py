@@ -219,8 +219,9 @@ def _is_astray(article: Article, best: _Weighed, places: Mapping[str, Place], ga
     if _NATIONAL.search(article.text, 0, _headline_end(article)):
         return True
     is_town = rank(best.place) >= rank_of(Level.TOWNSHIP) and best.place.level is not Level.PORT
-    known = any(rank(p) < rank_of(Level.TOWNSHIP) and gazetteer.within(best.place, p) for p in places.values())
-    return is_town and not known and min(best.paragraphs) > first
+    if not is_town or min(best.paragraphs) == first:
+        return False
+    return not any(rank(p) < rank_of(Level.TOWNSHIP) and gazetteer.within(best.place, p) for p in places.values())
 
 
 def _spread(places: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, float]:
