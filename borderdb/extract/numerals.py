@@ -48,7 +48,7 @@ _NUMERAL = re.compile(
 )
 _PAIR = re.compile(r"(?P<head>[^零〇○]*?)(?P<pair>[一二两三四五六七八九]{2})(?P<times>[十百千万亿]*)")
 _YEAR = re.compile(r"[一二][零〇○一二三四五六七八九]{3}")
-_ROUND = re.compile(r"百[十八]十?|千八百")
+_ROUND = frozenset({"百十", "百十十", "百八", "百八十", "千八百"})
 _PART = re.compile(rf"分之({_ARABIC}|{_HAN}(?:{_POINT})?)")
 _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
 _PARTS = ("分之", "/")  # what a fraction goes on with
@@ -67,10 +67,10 @@ def read_han(text: str) -> tuple[Decimal, Decimal | None] | None:
 
     None where the characters are no numeral (一一, 百千, 一二三).
     """
-    if len(text) > LONGEST:
-        return None
     if text in DIGITS:
         return Decimal(DIGITS[text]), None
+    if len(text) > LONGEST:
+        return None
     if _YEAR.fullmatch(text):  # 二〇二五
         return Decimal("".join(str(DIGITS[char]) for char in text)), None
     if pair := _PAIR.fullmatch(text):
@@ -143,6 +143,8 @@ def _read_arabic(match: re.Match[str]) -> Numeral | None:
     printed = match["arabic"].translate(_SEPARATORS)
     if len(printed) > LONGEST:
         return None
+    if match.lastgroup == "arabic":
+        return Numeral(Span(*match.span()), Decimal(printed))
     value = Decimal(printed) * _times(match["times"]) * _times(match["beyond"])
     return Numeral(Span(*match.span()), value, None, _vague(match["inner"] or match["after"]))
 
@@ -152,12 +154,14 @@ def _read_chinese(match: re.Match[str]) -> Numeral | None:
     vague = match["vague"]
     if vague in ("数", "几") and han[0] not in "十百千万亿":
         return None  # 人数一 is no number of its own
-    if not vague and _ROUND.fullmatch(han):  # 百十户, 百八十户: a hundred or so
+    if not vague and han in _ROUND:  # 百十户, 百八十户: a hundred or so
         return Numeral(Span(*match.span()), Decimal(SMALL[han[0]]), qualifier=Qualifier.ABOUT)
     reading = read_han(han)
     if reading is None:
         return None
     value, upper = reading
+    if match.lastgroup == "han" and upper is None:
+        return Numeral(Span(*match.span()), value, None, _vague(vague))
     times = _times(match["han_times"])
     qualifier = _vague(vague or match["han_inner"] or match["han_after"])
     if upper is not None:
@@ -242,7 +246,6 @@ def _is_part(text: str, start: int) -> bool:
     return _OF_WHOLE.search(text, max(0, start - _RATIO_REACH), start) is not None
 
 
-def is_fraction(text: str, numeral: Numeral) -> bool:
+def is_fraction(printed: str) -> bool:
     """Whether a numeral is a part of a whole in words (三分之一, 2/3), which needs no unit."""
-    printed = numeral.span.of(text)
     return "分之" in printed or "/" in printed
