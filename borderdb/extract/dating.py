@@ -62,7 +62,7 @@ _YEAR_EARLIER = re.compile(
 )
 YEAR_EARLIER = 14  # characters before a figure that say it is of a year earlier
 _SINCE_NEW_YEAR = re.compile(r"[比较]年初[^，。；\d]{0,8}$")  # 6月末存款余额300亿元，较年初增加9亿元
-_ADDED_UP = re.compile(r"(?<!已)累计(?!已)[^，。；\n]*\Z")
+_ADDED_UP = re.compile(r"累计(?<!已累计)(?!已)[^，。；\n]*\Z")
 _THEN = re.compile(r"的[^。；\n]*，[^。；\n]*")
 
 
