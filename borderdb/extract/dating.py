@@ -150,6 +150,9 @@ class Dates:
         """The time of a sentence before this one in its paragraph: a time governs on until the text turns."""
         text = self.article.text
         paragraph = self.article.paragraph_at(start).start
+        before = self._before(sentence.start)
+        if before < 0 or self.periods[before].span.start < self.article.sentence_at(paragraph).start:
+            return None
         earlier = sentence
         for _ in range(CARRIED):
             if earlier.start <= paragraph or _TURNS.match(text, earlier.start) or _AWAY.match(text, earlier.start):

@@ -86,7 +86,7 @@ _NAMING = frozenset("道条棵家间座眼里股块")
 _GULLY = re.compile(r"沟(?=[，。；：、！？）等的里口]|$)")
 # 1美元兑6.8元, 按100卢布折合8.2元计算
 _EXCHANGE = r"(?:兑换?|抵扣?|换|合|折合|等于|约合|≈|=)(?:人民币)?"
-_EXCHANGED = re.compile(rf"(?=[1-9])(?<![0-9.])(?:[1-9](?=积?分)|1(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
+_EXCHANGED = re.compile(rf"[1-9](?<![0-9.].)(?:(?=积?分)|(?<=1)(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
 _EXCHANGES = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}[0-9]")
 _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
@@ -185,7 +185,7 @@ def _is_article(text: str, numeral: Numeral, unit: _UnitAt | None) -> bool:
 
 def _qualified_alike(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """The second of a pair with the word that qualifies both: 分别增长约17%和32%."""
-    if quantity.qualifier is not Qualifier.EXACT or quantity.unit != before.unit:
+    if quantity.unit != before.unit or quantity.qualifier is not Qualifier.EXACT:
         return quantity
     joined = _ALSO.fullmatch(text, before.span.end, quantity.span.start)
     qualified = joined is not None and _qualified_from(text, before.span.start)
