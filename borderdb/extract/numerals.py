@@ -198,7 +198,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
         if numeral is not None:
             if has_losses and _damaged(text, numeral.span):
                 numeral = Numeral(numeral.span, numeral.value, numeral.upper, numeral.qualifier, damaged=True)
-            if found and (whole := _joined(text, found[-1], numeral)) is not None:
+            is_next = found and found[-1].span.end == numeral.span.start
+            if is_next and (whole := _joined(text, found[-1], numeral)) is not None:
                 found.pop()
                 numeral = whole
             found.append(numeral)
@@ -207,8 +208,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def _joined(text: str, first: Numeral, second: Numeral) -> Numeral | None:
-    """1亿5000万, 2万3000, 1万5千: a number in digits whose lower places are printed after its 亿 or 万."""
-    if first.span.end != second.span.start or first.upper is not None or not text[second.span.start].isdecimal():
+    """1亿5000万, 2万3000, 1万5千: a number in digits whose lower places are printed right after its 亿 or 万."""
+    if first.upper is not None or not text[second.span.start].isdecimal():
         return None
     unit = LARGE.get(text[second.span.start - 1], 0)
     if not text[first.span.start].isascii() or second.upper is not None or not unit / 10 <= second.value < unit:
