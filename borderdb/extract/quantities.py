@@ -141,7 +141,7 @@ def find_speech(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
 
 
 def _is_speech(text: str, quote: Quote) -> bool:
-    return _SPEECH.search(text, quote.inner.start, quote.inner.end) is not None
+    return _SPEECH.search(text, *quote.inner) is not None
 
 
 def find_quantities(
@@ -155,8 +155,9 @@ def find_quantities(
     names, spoken = Stretches(barred), Stretches(speech)
     skip = -1
     for number, numeral in enumerate(numerals):
-        taken = bool(found) and numeral.span.start < found[-1].span.end  # 八成二|列
-        if number == skip or taken or names.hold(numeral.span.start):
+        start = numeral.span.start
+        taken = bool(found) and start < found[-1].span.end  # 八成二|列
+        if number == skip or taken or names.hold(start):
             continue
         unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
@@ -168,7 +169,7 @@ def find_quantities(
             quantity = _read(text, numeral, printed, unit)
         if quantity is None or _measures_nothing(text, numeral, printed, quantity, units):
             continue
-        if not (printed in _HAN_DIGITS and spoken.hold(numeral.span.start)):
+        if not (printed in _HAN_DIGITS and spoken.hold(start)):
             quantity = _qualified_alike(text, found[-1], quantity) if found else quantity
             found.append(replace(quantity, damaged=True) if _has_lost_noun(text, quantity, units) else quantity)
     return tuple(found)
