@@ -20,7 +20,6 @@ SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _ONE, _NONE = Decimal(1), Decimal(0)
 LARGE = {"万": 10**4, "亿": 10**8}
 _NEXT_BELOW = {"百": "十", "千": "百", "万": "千", "亿": "千万", "佰": "拾", "仟": "佰"}
-_SEPARATORS = str.maketrans("", "", ",， ")
 LONGEST = 16  # characters; a longer run of digits is a telephone number, a serial number or damage
 
 _NOT_UNIT = r"千(?![克瓦米卡伏升])|百(?!分(?!之))"  # 五万千瓦 are 50000 千瓦, 5百分点 are 5 百分点
@@ -139,8 +138,12 @@ def _vague(mark: str | None) -> Qualifier:
     return Qualifier.EXACT if mark is None else Qualifier.ABOUT if mark == "来" else Qualifier.OVER
 
 
+def _without_separators(printed: str) -> str:
+    return printed.replace(",", "").replace("，", "").replace(" ", "")
+
+
 def _read_arabic(match: re.Match[str]) -> Numeral | None:
-    printed = match["arabic"].translate(_SEPARATORS)
+    printed = _without_separators(match["arabic"])
     if len(printed) > LONGEST:
         return None
     if match.lastgroup == "arabic":
@@ -236,7 +239,7 @@ def _read_fraction(text: str, match: re.Match[str]) -> Numeral | None:
 
 def _plain(text: str) -> Decimal | None:
     if text[0].isascii():
-        digits = text.translate(_SEPARATORS)
+        digits = _without_separators(text)
         return Decimal(digits) if digits.replace(".", "").isdecimal() and len(digits) <= LONGEST else None
     whole, point, below = text.partition("点")
     reading = read_han(whole)

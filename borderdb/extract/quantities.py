@@ -58,9 +58,8 @@ _PER = frozenset("/／")
 # 7.6个、9.2个百分点; 5.3、6.1%: the first of a row has the unit of the last
 _POINTS = re.compile(r"个?(?:百分点|(?=(?:[、和与及]-?[0-9.]+个?)*[、和与及]-?[0-9.]+个?百分点))")
 _ROW_OF_SHARES = re.compile(r"(?=(?:[、和与及]-?[0-9.]+)*[、和与及]-?[0-9.]+%)")
-_JOINING = frozenset("、和与及")
 _VEHICLE = frozenset("辆列架艘台")
-_RULED = frozenset("块个百") | _JOINING | _VEHICLE  # what units begin with that follow a rule
+_RULED = frozenset("块个百、和与及") | _VEHICLE  # what units begin with that follow a rule
 _LONG_TIME = re.compile(r"个(半)?多?(小时|钟头|月|星期|季度|世纪)")  # 三个多月, 1个半小时
 _HALVED = frozenset({"倍", "亩", "斤", "里", "公里", "公斤", "年", "天"})  # 两亩半
 _NONE, _HALF = Decimal(0), Decimal("0.5")
@@ -177,10 +176,8 @@ def find_quantities(
 
 def _is_article(text: str, numeral: Numeral, unit: _UnitAt | None) -> bool:
     """Whether 一 before a unit is the indefinite article: 一支队伍, but not 一倍, 一成, 翻一番, 冷库一座."""
-    if unit is None:
-        return True
-    if unit.name in _COUNTED_BY_ONE or unit.rule != "numeral_unit":
-        return False
+    if unit is None or unit.name in _COUNTED_BY_ONE or unit.rule != "numeral_unit":
+        return unit is None
     return not counts_one(text, Span(numeral.span.start, unit.end))
 
 
@@ -220,14 +217,13 @@ def _ruled_unit_at(text: str, numeral: Numeral, mark: str, start: int) -> _UnitA
     if mark in _VEHICLE:
         vehicles = _VEHICLES.match(text, start)
         return _UnitAt(vehicles[0], vehicles.end()) if vehicles else None
-    if mark == "块":
-        tenths = _TENTHS_OF_YUAN.match(text, start)
-        return _UnitAt("元", tenths.end(), more=_tenths(tenths[1])) if tenths else None
+    if mark == "块" and (tenths := _TENTHS_OF_YUAN.match(text, start)) is not None:
+        return _UnitAt("元", tenths.end(), more=Decimal(DIGITS.get(tenths[1]) or int(tenths[1])) / 10)
     if (points := _POINTS.match(text, start)) is not None:
         return _UnitAt("百分点", points.end())
     if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
         return _UnitAt("个" + time[2], time.end(), more=_HALF if time[1] else _NONE)
-    is_in_row = mark in _JOINING and "." in numeral.span.of(text) and _ROW_OF_SHARES.match(text, start)
+    is_in_row = "." in numeral.span.of(text) and _ROW_OF_SHARES.match(text, start)
     return _UnitAt("%", start) if is_in_row else None
 
 
@@ -236,12 +232,9 @@ def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
     if numeral.value >= 10:
         return None
     if (more := _TENTHS_AND.match(text, start)) is not None:
-        return _UnitAt("成", more.end(), more=_HALF if more["more"] == "半" else _tenths(more["more"]), rule="tenths")
+        below = 5 if more["more"] == "半" else DIGITS[more["more"]]
+        return _UnitAt("成", more.end(), more=Decimal(below) / 10, rule="tenths")
     return _UnitAt("成", start + 1, rule="tenths") if _TENTHS.match(text, start) else None
-
-
-def _tenths(digit: str) -> Decimal:
-    return Decimal(DIGITS.get(digit) or int(digit)) / 10
 
 
 def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, Decimal]:
