@@ -58,11 +58,12 @@ _TO = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}[到至为]
 _ROSE = re.compile(r"[由从](?:原来的)?[0-9][^，。；：\n]{1,14}?[到至为][了约近]?[0-9]")
 # 由去年同期的11家增至16家, 由上年同期每吨782元跌至611元
 _YEAR_EARLIER = re.compile(
-    r"(?:[由从](?:去年|上年|上一年)同期的?|(?<![比较])(?:去年|上年|上一年)同期(?:则|仅|只|才|还)?[为是有])(?:每[^，。；\d]{1,2})?[约近]?$"
+    r"[由从去上](?:(?<=[由从])(?:去年|上一?年)同期的?|(?<![比较].)(?:(?<=去)|(?<=上)一?)年同期[则仅只才还]?[为是有])"
+    r"(?:每[^，。；\d]{1,2})?[约近]?$"
 )
 YEAR_EARLIER = 14  # characters before a figure that say it is of a year earlier
 _SINCE_NEW_YEAR = re.compile(r"[比较]年初[^，。；\d]{0,8}$")  # 6月末存款余额300亿元，较年初增加9亿元
-_ADDED_UP = re.compile(r"(?<!已)累计(?!已)[^，。；\n]*\Z")
+_ADDED_UP = re.compile(r"累计(?<!已累计)(?!已)[^，。；\n]*\Z")
 _THEN = re.compile(r"的[^。；\n]*，[^。；\n]*")
 
 
@@ -150,6 +151,9 @@ class Dates:
         """The time of a sentence before this one in its paragraph: a time governs on until the text turns."""
         text = self.article.text
         paragraph = self.article.paragraph_at(start).start
+        before = self._before(sentence.start)
+        if before < 0 or self.periods[before].span.start < self.article.sentence_at(paragraph).start:
+            return None
         earlier = sentence
         for _ in range(CARRIED):
             if earlier.start <= paragraph or _TURNS.match(text, earlier.start) or _AWAY.match(text, earlier.start):

@@ -181,7 +181,8 @@ class _Walk:
         if number == 0:
             return
         before = self.article.paragraphs[number - 1]
-        if _AIMS.search(text, max(before.start, before.end - AIMS), before.end):
+        opens = text.endswith("：", before.start, before.end)
+        if opens and _AIMS.search(text, max(before.start, before.end - AIMS), before.end):
             now = self.section or self.story
             self.aims = Time(None if now.back else now.period, now.rank, ahead=True)
         elif self.aims and text.endswith("。", before.start, before.end):

@@ -20,7 +20,6 @@ SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _ONE, _NONE = Decimal(1), Decimal(0)
 LARGE = {"万": 10**4, "亿": 10**8}
 _NEXT_BELOW = {"百": "十", "千": "百", "万": "千", "亿": "千万", "佰": "拾", "仟": "佰"}
-_SEPARATORS = str.maketrans("", "", ",， ")
 LONGEST = 16  # characters; a longer run of digits is a telephone number, a serial number or damage
 
 _NOT_UNIT = r"千(?![克瓦米卡伏升])|百(?!分(?!之))"  # 五万千瓦 are 50000 千瓦, 5百分点 are 5 百分点
@@ -48,7 +47,7 @@ _NUMERAL = re.compile(
 )
 _PAIR = re.compile(r"(?P<head>[^零〇○]*?)(?P<pair>[一二两三四五六七八九]{2})(?P<times>[十百千万亿]*)")
 _YEAR = re.compile(r"[一二][零〇○一二三四五六七八九]{3}")
-_ROUND = re.compile(r"百[十八]十?|千八百")
+_ROUND = frozenset({"百十", "百十十", "百八", "百八十", "千八百"})
 _PART = re.compile(rf"分之({_ARABIC}|{_HAN}(?:{_POINT})?)")
 _RATIO = re.compile(r"/([1-9][0-9]?)(?![0-9/.])")
 _PARTS = ("分之", "/")  # what a fraction goes on with
@@ -67,10 +66,10 @@ def read_han(text: str) -> tuple[Decimal, Decimal | None] | None:
 
     None where the characters are no numeral (一一, 百千, 一二三).
     """
-    if len(text) > LONGEST:
-        return None
     if text in DIGITS:
         return Decimal(DIGITS[text]), None
+    if len(text) > LONGEST:
+        return None
     if _YEAR.fullmatch(text):  # 二〇二五
         return Decimal("".join(str(DIGITS[char]) for char in text)), None
     if pair := _PAIR.fullmatch(text):
@@ -139,10 +138,16 @@ def _vague(mark: str | None) -> Qualifier:
     return Qualifier.EXACT if mark is None else Qualifier.ABOUT if mark == "来" else Qualifier.OVER
 
 
+def _without_separators(printed: str) -> str:
+    return printed.replace(",", "").replace("，", "").replace(" ", "")
+
+
 def _read_arabic(match: re.Match[str]) -> Numeral | None:
-    printed = match["arabic"].translate(_SEPARATORS)
+    printed = _without_separators(match["arabic"])
     if len(printed) > LONGEST:
         return None
+    if match.lastgroup == "arabic":
+        return Numeral(Span(*match.span()), Decimal(printed))
     value = Decimal(printed) * _times(match["times"]) * _times(match["beyond"])
     return Numeral(Span(*match.span()), value, None, _vague(match["inner"] or match["after"]))
 
@@ -152,12 +157,14 @@ def _read_chinese(match: re.Match[str]) -> Numeral | None:
     vague = match["vague"]
     if vague in ("数", "几") and han[0] not in "十百千万亿":
         return None  # 人数一 is no number of its own
-    if not vague and _ROUND.fullmatch(han):  # 百十户, 百八十户: a hundred or so
+    if not vague and han in _ROUND:  # 百十户, 百八十户: a hundred or so
         return Numeral(Span(*match.span()), Decimal(SMALL[han[0]]), qualifier=Qualifier.ABOUT)
     reading = read_han(han)
     if reading is None:
         return None
     value, upper = reading
+    if match.lastgroup == "han" and upper is None:
+        return Numeral(Span(*match.span()), value, None, _vague(vague))
     times = _times(match["han_times"])
     qualifier = _vague(vague or match["han_inner"] or match["han_after"])
     if upper is not None:
@@ -194,7 +201,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
         if numeral is not None:
             if has_losses and _damaged(text, numeral.span):
                 numeral = Numeral(numeral.span, numeral.value, numeral.upper, numeral.qualifier, damaged=True)
-            if found and (whole := _joined(text, found[-1], numeral)) is not None:
+            is_next = found and found[-1].span.end == numeral.span.start
+            if is_next and (whole := _joined(text, found[-1], numeral)) is not None:
                 found.pop()
                 numeral = whole
             found.append(numeral)
@@ -203,8 +211,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def _joined(text: str, first: Numeral, second: Numeral) -> Numeral | None:
-    """1亿5000万, 2万3000, 1万5千: a number in digits whose lower places are printed after its 亿 or 万."""
-    if first.span.end != second.span.start or first.upper is not None or not text[second.span.start].isdecimal():
+    """1亿5000万, 2万3000, 1万5千: a number in digits whose lower places are printed right after its 亿 or 万."""
+    if first.upper is not None or not text[second.span.start].isdecimal():
         return None
     unit = LARGE.get(text[second.span.start - 1], 0)
     if not text[first.span.start].isascii() or second.upper is not None or not unit / 10 <= second.value < unit:
@@ -231,7 +239,7 @@ def _read_fraction(text: str, match: re.Match[str]) -> Numeral | None:
 
 def _plain(text: str) -> Decimal | None:
     if text[0].isascii():
-        digits = text.translate(_SEPARATORS)
+        digits = _without_separators(text)
         return Decimal(digits) if digits.replace(".", "").isdecimal() and len(digits) <= LONGEST else None
     whole, point, below = text.partition("点")
     reading = read_han(whole)
@@ -242,7 +250,6 @@ def _is_part(text: str, start: int) -> bool:
     return _OF_WHOLE.search(text, max(0, start - _RATIO_REACH), start) is not None
 
 
-def is_fraction(text: str, numeral: Numeral) -> bool:
+def is_fraction(printed: str) -> bool:
     """Whether a numeral is a part of a whole in words (三分之一, 2/3), which needs no unit."""
-    printed = numeral.span.of(text)
     return "分之" in printed or "/" in printed

@@ -18,10 +18,10 @@ from borderdb.extract.spoken import Spoken
 from borderdb.records import Period, Span
 
 # 比2020年增长, 较上年提高, 恢复到2019年同期水平: the year of comparison is not the year of the figure.
-_BASE_BEFORE = re.compile(r"(?:比|较|同|与|超过?|相当于|[低高优好快]于)$")
+_BASE_BEFORE = ("比", "较", "同", "与", "超", "超过", "相当于", "低于", "高于", "优于", "好于", "快于")
 _BASE_AFTER = re.compile(r"全?年?(?:同期|水平|基数|基础|相比|为基)")
 _AND_BASE = re.compile(r"(?:同期|全年|水平)?[、和及与]")  # 较去年同期、去年全年分别加快
-_MULTIPLE_BEFORE = re.compile(r"(?:是|为|达到?|恢复[到至])$")
+_MULTIPLE_BEFORE = ("是", "为", "达", "达到", "恢复到", "恢复至")
 _MULTIPLE_AFTER = re.compile(r"的[约近超]?[0-9.]+[倍%]")  # 是2000年的1.65倍
 # 截至2024年底, 全市2023年, 其中，到2025年: what may stand between the head of a clause and its period.
 _HEAD = re.compile(
@@ -50,9 +50,8 @@ _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern onl
 
 # 2021年以来, 2018年铁路通车以来, 自2019年起: begun and still running, so no end is fixed.
 _OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|起(?![步飞点床伏草重义源火诉码降底跑初])|开始(?=[，、至])")
-_BEGINS = re.compile(r"起|开始")
+_BEGINS = ("起", "开始")
 _AIMED = re.compile(r"的?[^，。；：\n]{0,10}?(?:目标|计划|安排|打算|思路|规划)")  # 提出2013年工作目标: not yet told of
-_IN_YEAR = re.compile("以来")  # 今年以来: of this year, whose end ends it
 # 1993年开关以来，截至2012年底，… and 1993年开关至2012年底，…: from a beginning to a day, where it is added up.
 _SINCE = re.compile(r"[^，。；：！？\n]{0,16}(?:以来|起|开始)，?(?:截至|截止到?|到|至)")
 _FOUNDED = re.compile(
@@ -62,7 +61,7 @@ _FOUNDED = re.compile(
 _AS_OF = ("截至", "截止", "截止到")
 _ADDED_UP = re.compile(r"，?[^，。；\n]{0,12}?(?:累计|共|总|合计|已)")
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_RECURRENT = re.compile(r"(?:每[年月]|每逢|往年|历年|常年)$")  # 每年5月至10月: no year of its own
+_RECURRENT = ("每年", "每月", "每逢", "往年", "历年", "常年")  # 每年5月至10月: no year of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +149,11 @@ def _before(text: str, start: int) -> str:
 
 def _period(text: str, match: re.Match[str], end: int, before: str, days: tuple[date | None, date | None]) -> Period:
     span = Span(match.start(), end)
-    if _RECURRENT.search(before):
+    if before.endswith(_RECURRENT):
         return Period(span, span.of(text))
-    if _IN_YEAR.match(text, end) and match["relative"] == "今年" and days[0] is not None and days[1] is not None:
-        return Period(span, span.of(text), *days)
-    is_open = _OPEN.match(text, end) or (before.endswith(("自", "从")) and _BEGINS.match(text, end))
+    if match["relative"] == "今年" and text.startswith("以来", end) and days[0] is not None and days[1] is not None:
+        return Period(span, span.of(text), *days)  # 今年以来: of this year, whose end ends it
+    is_open = _OPEN.match(text, end) or (before.endswith(("自", "从")) and text.startswith(_BEGINS, end))
     if is_open or match["plan_word"] == "以来":
         return Period(span, span.of(text), days[0], None)
     return Period(span, span.of(text), *days)
@@ -164,9 +163,9 @@ def _is_base(text: str, before: str, end: int) -> bool:
     """Whether a period is only what something is compared with."""
     if _BASE_AFTER.match(text, end):
         return True
-    if _BASE_BEFORE.search(before):
+    if before.endswith(_BASE_BEFORE):
         return not _OF_NUMBER.match(text, end)
-    return _MULTIPLE_BEFORE.search(before) is not None and _MULTIPLE_AFTER.match(text, end) is not None
+    return before.endswith(_MULTIPLE_BEFORE) and _MULTIPLE_AFTER.match(text, end) is not None
 
 
 def _governs(text: str, kind: str, before: str, end: int) -> bool:
@@ -175,14 +174,14 @@ def _governs(text: str, kind: str, before: str, end: int) -> bool:
     if _HEAD.fullmatch(before) is not None:
         return True
     if kind in _STRICT:
-        return _RECURRENT.fullmatch(before) is not None
+        return before in _RECURRENT
     if kind in ("dated", "relative") and before.endswith(" "):
         return True  # 经济 2013年总收入: behind a word that heads its paragraph
     if kind in ("dated", "relative") and _HEADS_LIST.match(text, end):
         return True
     if kind == "relative" and not text.startswith("的", end) and not _OF_NAME.search(before):
         return True  # 马背党校|去年|开课132堂: an adverb
-    if _RECURRENT.search(before) or _PLACE.fullmatch(before) is not None or _OF_NUMBER.match(text, end):
+    if before.endswith(_RECURRENT) or _PLACE.fullmatch(before) is not None or _OF_NUMBER.match(text, end):
         return True
     return len(before) <= NEARLY_HEAD and not _OF_NAME.search(before) and _PREDICATE.match(text, end) is not None
 

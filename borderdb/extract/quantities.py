@@ -48,7 +48,6 @@ _ROUND = re.compile(r"[十百千万亿]+")
 _ALSO = re.compile(r"[和与及、]")
 
 # --- units
-_POINTS = re.compile(r"个?百分点")
 _TENTHS = re.compile(r"成(?![立为果员本功长效就品熟套交片活都分绩才材形型群年行家双因千百事方全对县新]|人(?!口)|不变)")
 _TENTHS_OF_YUAN = re.compile(r"块([1-9一二三四五六七八九])(?=[，。；、！？）钱一]|$)")  # 每斤1块2
 _TENTHS_AND = re.compile(r"成(?P<more>[一二三四五六七八九半])(?![成个项名人户家条次季年月])")  # 八成五, 六成半
@@ -57,9 +56,10 @@ _BRACKET = re.compile(r"（([^（）\d\n]{1,6})）")  # 户（次）, 头（只�
 _BRACKET_PARTS = re.compile(r"[、/]")
 _PER = frozenset("/／")
 # 7.6个、9.2个百分点; 5.3、6.1%: the first of a row has the unit of the last
-_ROW_OF_POINTS = re.compile(r"个?(?=(?:[、和与及]-?[0-9.]+个?)*[、和与及]-?[0-9.]+个?百分点)")
+_POINTS = re.compile(r"个?(?:百分点|(?=(?:[、和与及]-?[0-9.]+个?)*[、和与及]-?[0-9.]+个?百分点))")
 _ROW_OF_SHARES = re.compile(r"(?=(?:[、和与及]-?[0-9.]+)*[、和与及]-?[0-9.]+%)")
-_RULED = frozenset("块个百、和与及辆列架艘台")  # what units begin with that follow a rule
+_VEHICLE = frozenset("辆列架艘台")
+_RULED = frozenset("块个百、和与及") | _VEHICLE  # what units begin with that follow a rule
 _LONG_TIME = re.compile(r"个(半)?多?(小时|钟头|月|星期|季度|世纪)")  # 三个多月, 1个半小时
 _HALVED = frozenset({"倍", "亩", "斤", "里", "公里", "公斤", "年", "天"})  # 两亩半
 _NONE, _HALF = Decimal(0), Decimal("0.5")
@@ -85,14 +85,15 @@ _NAMING = frozenset("道条棵家间座眼里股块")
 _GULLY = re.compile(r"沟(?=[，。；：、！？）等的里口]|$)")
 # 1美元兑6.8元, 按100卢布折合8.2元计算
 _EXCHANGE = r"(?:兑换?|抵扣?|换|合|折合|等于|约合|≈|=)(?:人民币)?"
-_EXCHANGED = re.compile(rf"(?=[1-9])(?<![0-9.])(?:[1-9](?=积?分)|1(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
+_EXCHANGED = re.compile(rf"[1-9](?<![0-9.].)(?:(?=积?分)|(?<=1)(?:00)?)[^，。；\d]{{1,4}}{_EXCHANGE}$")
 _EXCHANGES = re.compile(rf"(?<![0-9.])1(?:00)?[^，。；\d]{{1,4}}{_EXCHANGE}[0-9]")
 _RANK = re.compile(r"(?<![目以之此年日当会生汛])前$")
 _RANKED = frozenset("名位强个家")
 _LAST_DIGITS = re.compile(r"(?<![先以之此最随今])后$|(?<![年月期周岁季])末$")  # 身份证号后四位, but 先后6位
-_HAN_ONLY = re.compile(r"[一二两三四五六七八九]")
+_HAN_DIGITS = frozenset("一二两三四五六七八九")
 _PLAN_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:计划|行动|工程)")  # 落实|千万吨|粮食增产计划
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
+_COUNTED_BY_ONE = frozenset({"倍", "百分点"})
 _EVERYDAY = frozenset("分点口方手面头股")  # 十分重要, 四点要求: words as well as units
 # 三个到位, 五个方面, 五个一: what slogans and headings sum up
 _SUMMED_UP = re.compile(
@@ -139,7 +140,7 @@ def find_speech(text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
 
 
 def _is_speech(text: str, quote: Quote) -> bool:
-    return _SPEECH.search(text, quote.inner.start, quote.inner.end) is not None
+    return _SPEECH.search(text, *quote.inner) is not None
 
 
 def find_quantities(
@@ -153,27 +154,36 @@ def find_quantities(
     names, spoken = Stretches(barred), Stretches(speech)
     skip = -1
     for number, numeral in enumerate(numerals):
-        taken = bool(found) and numeral.span.start < found[-1].span.end  # 八成二|列
-        if number == skip or taken or names.hold(numeral.span.start):
+        start = numeral.span.start
+        taken = bool(found) and start < found[-1].span.end  # 八成二|列
+        if number == skip or taken or names.hold(start):
             continue
         unit = _unit_at(text, numeral, units)
         following = numerals[number + 1] if number + 1 < len(numerals) else None
+        printed = numeral.span.of(text)
         quantity = _read_range(text, numeral, unit, following, units)
         if quantity is not None:
             skip = number + 1
-        else:
-            quantity = _read(text, numeral, unit)
-        if quantity is None or _measures_nothing(text, numeral, quantity, units):
+        elif not (printed == "一" and _is_article(text, numeral, unit)):
+            quantity = _read(text, numeral, printed, unit)
+        if quantity is None or _measures_nothing(text, numeral, printed, quantity, units):
             continue
-        if not (_HAN_ONLY.fullmatch(numeral.span.of(text)) and spoken.hold(numeral.span.start)):
+        if not (printed in _HAN_DIGITS and spoken.hold(start)):
             quantity = _qualified_alike(text, found[-1], quantity) if found else quantity
             found.append(replace(quantity, damaged=True) if _has_lost_noun(text, quantity, units) else quantity)
     return tuple(found)
 
 
+def _is_article(text: str, numeral: Numeral, unit: _UnitAt | None) -> bool:
+    """Whether 一 before a unit is the indefinite article: 一支队伍, but not 一倍, 一成, 翻一番, 冷库一座."""
+    if unit is None or unit.name in _COUNTED_BY_ONE or unit.rule != "numeral_unit":
+        return unit is None
+    return not counts_one(text, Span(numeral.span.start, unit.end))
+
+
 def _qualified_alike(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """The second of a pair with the word that qualifies both: 分别增长约17%和32%."""
-    if quantity.qualifier is not Qualifier.EXACT or quantity.unit != before.unit:
+    if quantity.unit != before.unit or quantity.qualifier is not Qualifier.EXACT:
         return quantity
     joined = _ALSO.fullmatch(text, before.span.end, quantity.span.start)
     qualified = joined is not None and _qualified_from(text, before.span.start)
@@ -204,16 +214,17 @@ def _unit_at(text: str, numeral: Numeral, units: Units) -> _UnitAt | None:
 
 def _ruled_unit_at(text: str, numeral: Numeral, mark: str, start: int) -> _UnitAt | None:
     """A unit that no list holds as it is printed: 1块2, 7.6个、9.2个百分点, 三个多月, 120辆（列）次."""
+    if mark in _VEHICLE:
+        vehicles = _VEHICLES.match(text, start)
+        return _UnitAt(vehicles[0], vehicles.end()) if vehicles else None
     if mark == "块" and (tenths := _TENTHS_OF_YUAN.match(text, start)) is not None:
         return _UnitAt("元", tenths.end(), more=Decimal(DIGITS.get(tenths[1]) or int(tenths[1])) / 10)
-    if (points := _POINTS.match(text, start) or _ROW_OF_POINTS.match(text, start)) is not None:
+    if (points := _POINTS.match(text, start)) is not None:
         return _UnitAt("百分点", points.end())
-    if "." in numeral.span.of(text) and _ROW_OF_SHARES.match(text, start):
-        return _UnitAt("%", start)
     if mark == "个" and (time := _LONG_TIME.match(text, start)) is not None:
         return _UnitAt("个" + time[2], time.end(), more=_HALF if time[1] else _NONE)
-    vehicles = _VEHICLES.match(text, start)
-    return _UnitAt(vehicles[0], vehicles.end()) if vehicles else None
+    is_in_row = "." in numeral.span.of(text) and _ROW_OF_SHARES.match(text, start)
+    return _UnitAt("%", start) if is_in_row else None
 
 
 def _tenths_at(text: str, numeral: Numeral, start: int) -> _UnitAt | None:
@@ -241,9 +252,9 @@ def _compound(text: str, name: str, end: int, units: Units) -> tuple[str, int, D
     return name, end, _NONE
 
 
-def _read(text: str, numeral: Numeral, unit: _UnitAt | None) -> Quantity | None:
+def _read(text: str, numeral: Numeral, printed: str, unit: _UnitAt | None) -> Quantity | None:
     """One numeral with its unit."""
-    if is_fraction(text, numeral):
+    if is_fraction(printed):
         return _quantity(text, numeral.span, numeral.value, None, "%", numeral, "fraction")
     if unit is None:
         return None
@@ -326,10 +337,9 @@ def outer_span(text: str, span: Span) -> Span:
     return Span(before[0] if before else span.start, after.end() if after else span.end)
 
 
-def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Units) -> bool:
+def _measures_nothing(text: str, numeral: Numeral, printed: str, quantity: Quantity, units: Units) -> bool:
     start, name = quantity.span.start, quantity.unit
     head = text[max(0, start - 6) : start]
-    printed = numeral.span.of(text)
     if _NUMBERED.fullmatch(printed) or _ORDINAL.search(head) or (name[0] in _RANKED and _RANK.search(head)):
         return True
     if quantity.rule in ("fraction", "tenths", "doublings"):
@@ -344,8 +354,8 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True
     if name == "道" and printed != "两" and not printed[0].isascii() and _GULLY.match(text, quantity.span.end):
         return True
-    if printed == "一" and name not in ("倍", "百分点") and not counts_one(text, quantity.span):
-        return True  # 一支队伍: the indefinite article
+    if printed == "一" and name not in _COUNTED_BY_ONE and not counts_one(text, quantity.span):
+        return True  # 一至两次, 一两回: a way of speaking
     dimension = known.dimension if (known := units.get(name)) else ""
     if dimension == "time":
         return not is_measured(text, quantity)
@@ -363,13 +373,12 @@ def _measures_nothing(text: str, numeral: Numeral, quantity: Quantity, units: Un
         return True
     if printed.isascii():
         return False
-    return _is_way_of_speaking(text, numeral, quantity, units)
+    return _is_way_of_speaking(text, numeral, printed, quantity, units)
 
 
-def _is_way_of_speaking(text: str, numeral: Numeral, quantity: Quantity, units: Units) -> bool:
+def _is_way_of_speaking(text: str, numeral: Numeral, printed: str, quantity: Quantity, units: Units) -> bool:
     """Whether a number in words is an idiom, a name or a slogan: 千家万户, 三个到位, 八千里边防, 千人广场舞."""
     start, end, name = quantity.span.start, quantity.span.end, quantity.unit
-    printed = numeral.span.of(text)
     is_round = _ROUND.fullmatch(printed) is not None
     if is_round and _PLAN_NAME.match(text, end):
         return True

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from borderdb.records import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """The date of publication and the year last spoken of: in this sentence, in this paragraph, in the story.
 
     `frame` is the year that this part of the story is about, `current` says that 今年 is that year, `term` are the
@@ -31,10 +30,10 @@ class Spoken:
     def within(self, frame: int | None, current: bool, term: Period | None) -> Spoken:
         """The same in a part of a story that is about a year, or looks back on a term of years."""
         is_same = (frame, current, term) == (self.frame, self.current, self.term)
-        return self if is_same else replace(self, frame=frame, current=current, term=term)
+        return self if is_same else self._replace(frame=frame, current=current, term=term)
 
     def after_sentence(self, paragraph_ended: bool) -> Spoken:
-        return replace(self, sentence=None, running=False, paragraph=None if paragraph_ended else self.paragraph)
+        return self._replace(sentence=None, running=False, paragraph=None if paragraph_ended else self.paragraph)
 
     def with_year_of(self, match: re.Match[str], period: Period, *, aimed: bool = False) -> Spoken:
         """Having read a period that names its year (not one that leans on another).
@@ -45,13 +44,13 @@ class Spoken:
         if match.lastgroup == "dated" and start is None and match["relative"]:
             return Spoken(self.published)  # 今年 of nobody knows when: another year than was spoken of before
         if start is not None and period.end is not None and match.lastgroup == "plan":
-            return replace(self, plan=(start, period.end))
+            return self._replace(plan=(start, period.end))
         if start is None or match.lastgroup not in ("dated", "context"):
             return self
         is_running = period.end is None
         if aimed:
-            return replace(self, sentence=start.year, running=is_running)
-        return replace(self, sentence=start.year, paragraph=start.year, story=start.year, running=is_running)
+            return self._replace(sentence=start.year, running=is_running)
+        return self._replace(sentence=start.year, paragraph=start.year, story=start.year, running=is_running)
 
     @property
     def about(self) -> int | None:

@@ -12,7 +12,7 @@ class Stretches:
     """Stretches of a text, of any of which it can be asked whether an offset lies in it."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        ends = dict(sorted((span.start, span.end) for span in spans))  # of those that begin alike the longest
+        ends = dict(sorted(spans))  # of those that begin alike the longest
         self._starts, self._ends = list(ends), list(ends.values())
 
     def hold(self, offset: int) -> bool:
