@@ -62,7 +62,8 @@ def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator
     last: _Draft | None = None
     counted = False
     for quantity in quantities:
-        outer = outer_span(text, quantity.span)
+        exact = quantity.qualifier is Qualifier.EXACT  # no word beside it says otherwise
+        outer = quantity.span if exact else outer_span(text, quantity.span)
         kind, direction = find_kind(text, clause, quantity, outer, counted)
         if last is not None and last.kind is Kind.CHANGE and _ALSO.fullmatch(text, last.outer.end, outer.start):
             signed = quantity.value < 0 and text.startswith(("+", "＋"), last.outer.start - 1)

@@ -153,7 +153,7 @@ def _read(
             found = _label(around, sentence, figure, part, told, context)
             told = told if is_base(text, figure) else told.after(figure, found)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
-                part = replace(part, place=metrics[-1].place)
+                part = part._replace(place=metrics[-1].place)
             metric = _metric(around, sentence, figure, found, part, part.period or period)
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
