@@ -245,9 +245,8 @@ def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Per
 def _goes_on_planning(article: Article, sentence: Span, start: int) -> bool:
     """Whether a sentence goes on with what the one before it has planned: 全县将办好八件实事。新建敬老院2所."""
     text = article.text
-    paragraph = article.paragraph_at(start).start
     for _ in range(CARRIED):
-        if sentence.start <= paragraph or not undertakes(text, sentence):
+        if not undertakes(text, sentence) or sentence.start <= article.paragraph_at(start).start:
             return False
         sentence = article.sentence_at(sentence.start - 1)
         if plans(text, sentence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from borderdb.records import Kind
@@ -61,7 +61,7 @@ class Wording:
             end = core.rfind(part, 0, end)
             if end < 0:
                 return False
-        return not any(map(label.__contains__, self.without))
+        return not (self.without and any(map(label.__contains__, self.without)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ class Indicators:
         label = bare(label)
         cores = _cores(label.rpartition(OF_WHOLE)[2])
         fitting = [wording for core in cores for wording in wordings.ending(core) if wording.fits(label, core)]
+        if fitting and (apart := _APART.findall(label)):
+            fitting = [wording for wording in fitting if all(word in wording.text for word in apart)]
         if not fitting:
             return None
-        apart = _APART.findall(label)
-        fitting = [wording for wording in fitting if all(word in wording.text for word in apart)]
-        longest = max((len(wording.text) for wording in fitting), default=0)
+        longest = max([len(wording.text) for wording in fitting])
         codes = {wording.indicator.code for wording in fitting if len(wording.text) == longest}
         return codes.pop() if len(codes) == 1 else None
 
@@ -149,12 +149,13 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _cores(label: str) -> Iterator[str]:
+def _cores(label: str) -> list[str]:
     """What a label says is counted, and what is left of it without the words of quantity at its end."""
-    yield label
+    cores = [label]
     while (match := _TAIL.search(label)) is not None:
         label = label[: match.start()]
-        yield label
+        cores.append(label)
+    return cores
 
 
 def _dimension(unit: Unit, kind: Kind) -> str | None:
