@@ -23,9 +23,10 @@ _TAIL = re.compile(
 # Figures that do not compare with those of a whole place or year: means (户均分红, 日均客流), extremes, days, and
 # what one household has (她家养牛). A wording that holds the word itself means such a figure: 户均收入.
 _APART = re.compile(
+    r"(?=[日周月季年户人村亩场校班镇乡平每最单当首次全高他她我俺自家大])(?:"  # spares most
     r"[日周月季年户人村亩场校班镇乡]均|平均|每(?=[天日周月户人村亩个名位家头只吨斤次场期车辆列])|最[高低多少大小]|"
     r"单日|[当首次]日|[当首全]天|高峰|(?<![节假生工])日(?=接待|处理|产|发电|加工|通关|验放|过货)|"
-    r"(?<!其)[他她](?!们)|[我俺自](?=家)|自己|家里|家中|(?<![国大专人])家(?=[种养存收])|大户"
+    r"(?<!其)[他她](?!们)|[我俺自](?=家)|自己|家里|家中|(?<![国大专人])家(?=[种养存收])|大户)"
 )
 
 
