@@ -207,8 +207,7 @@ class Initiative:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """A figure with what it counts, where and when. `span` is the figure as printed; `direction` is for changes."""
 
     quantity: Quantity

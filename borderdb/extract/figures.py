@@ -55,14 +55,16 @@ def find_figures(
 ) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
     """The figures of a sentence, clause by clause, in the order of the text."""
     for clause, group in groupby(quantities, key=lambda quantity: clauses.at(quantity.span.start)):
-        yield clause, tuple(_in_clause(text, clause, _with_bounds(text, list(_drafts(text, clause, group)))))
+        yield clause, tuple(_in_clause(text, clause, _with_bounds(text, _drafts(text, clause, group))))
 
 
-def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator[_Draft]:
+def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> list[_Draft]:
+    drafts: list[_Draft] = []
     last: _Draft | None = None
     counted = False
     for quantity in quantities:
-        outer = outer_span(text, quantity.span)
+        exact = quantity.qualifier is Qualifier.EXACT  # no word beside it says otherwise
+        outer = quantity.span if exact else outer_span(text, quantity.span)
         kind, direction = find_kind(text, clause, quantity, outer, counted)
         if last is not None and last.kind is Kind.CHANGE and _ALSO.fullmatch(text, last.outer.end, outer.start):
             signed = quantity.value < 0 and text.startswith(("+", "＋"), last.outer.start - 1)
@@ -71,7 +73,8 @@ def _drafts(text: str, clause: Span, quantities: Iterator[Quantity]) -> Iterator
             kind, direction = last.kind, last.direction
         counted = counted or (kind is not Kind.THRESHOLD and quantity.unit in _OF_CLASSES)
         last = _Draft(quantity, outer, kind, direction)
-        yield last
+        drafts.append(last)
+    return drafts
 
 
 def _rises(text: str, clause: Span, last: _Draft, outer: Span) -> bool:
@@ -84,8 +87,8 @@ def _with_bounds(text: str, drafts: list[_Draft]) -> list[_Draft]:
     """The drafts, where a row of bounds ends in one: 收入超过10万元、20万元、50万元的村 has three."""
     for number in range(len(drafts) - 1, 0, -1):
         draft, after = drafts[number - 1], drafts[number]
-        joined = _ALSO.fullmatch(text, draft.outer.end, after.outer.start) is not None
-        if joined and after.kind is Kind.THRESHOLD and draft.quantity.unit == after.quantity.unit:
+        alike = after.kind is Kind.THRESHOLD and draft.quantity.unit == after.quantity.unit
+        if alike and _ALSO.fullmatch(text, draft.outer.end, after.outer.start):
             drafts[number - 1] = draft._replace(kind=Kind.THRESHOLD)
     return drafts
 

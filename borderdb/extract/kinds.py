@@ -41,17 +41,21 @@ _GROWTH = re.compile(rf"(?:{_UP}|{_DOWN}){_DEGREE}$")
 _RISE = re.compile(rf"(?:{_UP}){_DEGREE}$")
 # 比上年多380段, 较去年同期少12起
 _COMPARED = re.compile(
-    r"(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
+    r"(?=[比较与同和])(?:(?<![占同环对之])(?:比|较)(?P<base>[^，。；、]{1,12}?)|[与同和](?P<other>[^，。；、]{1,12}?)相比，?)"
     r"(?:(?P<up>(?<!增)多|(?<!提)高|贵|(?<!加)快)|(?P<down>(?<!减)少|(?<![降减])低|(?<!缩)小|慢|年轻|便宜))(?:[^，。；、的\d]{1,3}?)??(?:了|出|近|约|超|达)*$"
 )
 _ABOVE = re.compile(r"(?:[高低优好快慢]于|[高低]出|高过|领先|是|为|相当于|达到?)(?P<base>[^，。；、]{1,14}?)的?$")
 # 个数多于上年5个
-_MORE_THAN = re.compile(r"(?:(?P<up>[多高快大]于|[多高]出)|(?P<down>[少低慢小]于))(?P<base>[^，。；、\d]{1,8})$")
+_MORE_THAN = re.compile(
+    r"(?=[多高快大少低慢小])(?:(?P<up>[多高快大]于|[多高]出)|(?P<down>[少低慢小]于))(?P<base>[^，。；、\d]{1,8})$"
+)
 _OF_TIME = re.compile(
     r"年|期|上[个次届轮批茬]|月|时|前|原|初|末|季|阵|那会儿|当初|过去|以往|往常|昔日|传统|“"
 )  # what was earlier, not what is elsewhere
 # 增速由6月的4.1%…: the speed is growth itself
-_SPEED = re.compile(rf"(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$")
+_SPEED = re.compile(
+    rf"(?=[增涨降跌])(?:(?P<up>增速|增幅|涨幅)|(?P<down>降幅|跌幅))[由从][^，。；、]{{0,10}}?{_DEGREE}$"
+)
 # 增长到, 增至, 提高到: the level that was reached, no growth.
 _REACHED = ("到", "至", "减为", "增为", "降为", "升为", "扩为", "缩为")
 _RATE = re.compile(r"自然增长率[^，。；\d]{0,8}$")  # births less deaths as a part of all: 自然增长率为-1.3‰

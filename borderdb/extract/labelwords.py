@@ -60,7 +60,7 @@ LEAD_WORDS = re.compile(rf"^(?:(?:{_LEADING})(?!率))+(?=.{{2}})")  # not 成功
 
 # 由2020年的…, 由起步时的…: where a development begins, if words of development follow the number.
 FROM = re.compile(
-    r"(?<![自理缘事])(?:从(?!事)|由)(?:[^从由，。]{0,12}的|[^从由，。]{0,8}年)?(?:每[人户亩斤吨车箱月天村乡镇家]|每公[斤里]){0,2}$"
+    r"(?=[从由])(?<![自理缘事])(?:从(?!事)|由)(?:[^从由，。]{0,12}的|[^从由，。]{0,8}年)?(?:每[人户亩斤吨车箱月天村乡镇家]|每公[斤里]){0,2}$"
 )
 # 由30吨攀升到85吨: behind a number that something begins from, whatever leads to the other is development
 TO_OTHER = re.compile(r"(?![组构]成)[\u4e00-\u9fff]{1,6}(?:[到至为]|[变改转换]成)|起步")
@@ -71,7 +71,7 @@ DEVELOPS = re.compile(
 MADE_OF = ("组成的", "构成的")  # 由30人组成的巡边队伍
 # Before a number and its noun, these cut it off from what stands further left.
 FREE = re.compile(r"(?:、|和|与|及|以及|为|对|向|把|将|给|让|使|由|被)(?:近|约|超|逾|共|这|全市|全县|全旗)?$")
-IS_TAIL = re.compile(r"(?<![认成因作行改人称])是$")  # 背后是200家企业: no measure of the back
+IS_TAIL = re.compile(r"(?=是)(?<![认成因作行改人称])是$")  # 背后是200家企业: no measure of the back
 OF_TAIL = re.compile(r"[的之]$")
 COPULA_LEAD = re.compile(r"(?:其次|依次|首先)?[是为]")
 COPULA = re.compile(r"^(?:便是|就是|即是|即为|就到|便到|是|为|外是)")
@@ -181,7 +181,7 @@ TOLD_OF = re.compile(
 )
 # 公司|今年|出口粉条: when something is counted is no part of it; but 是2019年的, 比去年同期
 WHEN_INSIDE = re.compile(
-    r"(?<=.{2})(?<![是为到至于比较自从占同与和“《])(?:今年|去年|前年|当年|全年|年内|[上下]半年|前[一二三]季度|(?:19|20)\d\d年)+"
+    r"(?=[今去前当全年上下12])(?<=.{2})(?<![是为到至于比较自从占同与和“《])(?:今年|去年|前年|当年|全年|年内|[上下]半年|前[一二三]季度|(?:19|20)\d\d年)+"
     r"(?![同底末初的度平]|以[来前]|春|秋|夏|冬)(?:共|就|已|只|累计|一年)*(?=[^，。]{1,}$)"
 )
 # 分口岸：甲口岸13万吨: by what a row is told, not what it counts
@@ -209,12 +209,12 @@ GAIN = re.compile(r"为(?P<whose>[^，。为]{2,10}?)(?P<gain>增收|创收|节�
 RATIO = ("是", "为", "相当于", "达到", "占")  # 是上年的3倍
 _ONE_OF_THEM = r"[^，。；\d]{0,6}?一[县乡镇村旗市]"  # 一县便占8万亩
 # 12个护林点中仍有4个: what leads to the figure behind it
-AMONG_WHICH = re.compile(r"(?<=.{2})[中里](?=(?:仍|还|已|现|就|只|共|也)*有|(?:仍|还|已|现)$)")
+AMONG_WHICH = re.compile(r"(?=[中里])(?<=.{2})[中里](?=(?:仍|还|已|现|就|只|共|也)*有|(?:仍|还|已|现)$)")
 # 受检修拖累: why something was so, not what was counted
 CAUSE = re.compile(r"(?:受|由于|因).*(?:影响|拖累|制约|冲击|带动|拉动|推动)")
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
 AMONG = re.compile(r"里(?![程面边外])|中(?![小药国青年老医专学东西高低间部])")  # 全村300户中精准识别出…
-WHOLE_PLACE = re.compile(r"(?<=.{2})(?<![是在为])全[国省区市州县盟旗镇乡村]$")  # 推动|全省300个村
+WHOLE_PLACE = re.compile(r"(?=全)(?<=.{2})(?<![是在为])全[国省区市州县盟旗镇乡村]$")  # 推动|全省300个村
 CASE_LEAD = re.compile(
     r"^(?:[^“]{2,}?(?:把|.在(?=.{2,}[镇乡村县市旗]$))|以|为|对|向|把|将(?!军)|由|从(?!业)|在(?![职校建册岗读编籍])|给|与|和)"
 )
@@ -268,7 +268,7 @@ TOLD_OF_THINGS = frozenset(
     )
 )
 # 帮扶村|办起冷库: 村办 is a word too, where it is no verb's end
-RAISED = re.compile(r"(?<=.)[办建种养修立拉](?=起(?![点始源初步]))")
+RAISED = re.compile(r"(?=[办建种养修立拉])(?<=.)[办建种养修立拉](?=起(?![点始源初步]))")
 # 互助组|发放贷款: the dictionary has 发放贷款 for a noun
 PAID = re.compile(r"(?:派驻|选派|配备|发放|兑付|兑现|拨付|投放|办理|颁发)(?=[\u4e00-\u9fff])(?!的|点|机构|中心|人员)")
 # 5个乡镇组建“甲”: what townships and villages do is told of them, however it is called

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from borderdb.extract import labelwords as lw
@@ -84,8 +84,9 @@ def build_metrics(
     initiatives: Sequence[Initiative],
 ) -> tuple[Metric, ...]:
     """One metric per sound quantity of the article, in the order of the text. Damaged ones are for `issues`."""
-    where = (t.span for t in toponyms if not t.span.of(article.text).endswith("集体"))  # 村集体提取8% says who
-    skips = {span.start: span.end for span in [*(p.span for p in periods), *where]}
+    text = article.text
+    where = [t.span for t in toponyms if not text.endswith("集体", *t.span)]  # 村集体提取8% says who
+    skips = dict([*(period.span for period in periods), *where])
     around = Surroundings(
         article,
         lexicon,
@@ -101,10 +102,10 @@ def build_metrics(
     metrics: list[Metric] = []
     told = Told()
     for sentence, group in _by_sentence(article, sound):
-        told = told.next_sentence(article.text, sentence)
+        told = told.next_sentence(text, sentence)
         found, told = _read(around, sentence, group, told)
         metrics += found
-    return tuple(_with_known(article.text, metrics))
+    return tuple(_with_known(text, metrics))
 
 
 def _with_known(text: str, metrics: Sequence[Metric]) -> Iterator[Metric]:
@@ -117,7 +118,7 @@ def _with_known(text: str, metrics: Sequence[Metric]) -> Iterator[Metric]:
         if metric.status is Status.ACTUAL:
             known.add(told)
         elif told in known and metric.kind is Kind.LEVEL and _ABOUT.search(text, max(0, start - ABOUT), start):
-            metric = replace(metric, status=Status.ACTUAL)
+            metric = metric._replace(status=Status.ACTUAL)
         yield metric
 
 
@@ -153,7 +154,7 @@ def _read(
             found = _label(around, sentence, figure, part, told, context)
             told = told if is_base(text, figure) else told.after(figure, found)
             if part.place is None and metrics and _is_of_previous(around, found, metrics[-1], figure):
-                part = replace(part, place=metrics[-1].place)
+                part = part._replace(place=metrics[-1].place)
             metric = _metric(around, sentence, figure, found, part, part.period or period)
             if figure.kind is Kind.LEVEL:
                 levels.append(Part(metric.label, metric.place, metric.period))
@@ -245,9 +246,8 @@ def _status_of(around: Surroundings, sentence: Span, figure: Figure, period: Per
 def _goes_on_planning(article: Article, sentence: Span, start: int) -> bool:
     """Whether a sentence goes on with what the one before it has planned: 全县将办好八件实事。新建敬老院2所."""
     text = article.text
-    paragraph = article.paragraph_at(start).start
     for _ in range(CARRIED):
-        if sentence.start <= paragraph or not undertakes(text, sentence):
+        if not undertakes(text, sentence) or sentence.start <= article.paragraph_at(start).start:
             return False
         sentence = article.sentence_at(sentence.start - 1)
         if plans(text, sentence):

@@ -85,13 +85,11 @@ def _opens_modifier(tokens: Sequence[Token]) -> bool:
 
 def subject_of(stem: str) -> str:
     """The words before a number without the verb of achievement that leads to them: 在边境设置执勤点 → 执勤点."""
-    tokens = words().cut(stem)
-    quoted = 0
-    start = 0
     if stem.startswith(("每", "平均每")):
         return stem  # 每百户拥有摩托车: so many of them for so many
-    for token in tokens[:-1]:
-        quoted += (token.text.count("“")) - (token.text.count("”"))
+    start = quoted = 0
+    for token in words().cut(stem)[:-1]:
+        quoted += token.text.count("“") - token.text.count("”")
         if quoted <= 0 and token.text in lw.SPLITTING and not _COMPOUND_DEEDS.match(stem, token.start):
             start = token.end
     subject = stem[start:].lstrip(EDGES + "了的")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
@@ -34,8 +34,7 @@ _MEASURE_NOUN = re.compile(r"(?:额|量|数|率|值|费|收入|产值|面积|人
 _ROW = re.compile(r"[^、，]{2,8}(?:、[^、，]{2,8})+(?=等)")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one of several figures counts and where; None where the sentence leaves that to the other rules."""
 
     label: str | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from borderdb.extract import labelwords as lw
 from borderdb.extract.figures import Figure
@@ -25,10 +26,10 @@ _SECTOR = re.compile(r"第?[一二三](?:产业?|次产业)")
 _OF_SECTOR = re.compile(r"第?[一二三](?:产业?|次产业)(?P<measure>[^第一二三]{2,5})$")  # 一产增加值9亿元，二产4亿元
 SHORTEST = 2  # behind a semicolon only what is bare goes on with the whole: 其中进口8万吨；出口3万吨
 SHORT = 6  # characters of a part's label that says too little alone: 进口, 煤炭, 女性
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What has been counted so far.
 
     `last` is the label of the figure before, `grown` that of the last one that did not tell a share of another, and
@@ -50,21 +51,21 @@ class Told:
     part: str = ""
     clause: Span | None = None
     several: bool = False
-    units: Mapping[str, str] = field(default_factory=dict)
-    earlier: Mapping[str, str] = field(default_factory=dict)
-    firsts: Mapping[str, str] = field(default_factory=dict)
-    row: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = _NONE
+    earlier: Mapping[str, str] = _NONE
+    firsts: Mapping[str, str] = _NONE
+    row: Mapping[str, str] = _NONE
 
     def enter(self, text: str, span: Span) -> Told:
         """What holds from the beginning of a clause or sentence on."""
         if self.base and _OPENS_PARTS.search(text, max(0, span.start - _PARTS_REACH), span.start):
-            return replace(self, whole=(self.base, self.unit), short=SHORT, listed=True)
+            return self._replace(whole=(self.base, self.unit), short=SHORT, listed=True)
         if self.base and (text.startswith(PART, span.start) or text.endswith(f"{PART}：", 0, span.start)):
-            return replace(self, whole=(self.base, self.unit), short=SHORT)
+            return self._replace(whole=(self.base, self.unit), short=SHORT)
         if self.whole and text[max(0, span.start - 1)] == "；":
             if self.listed:  # a row behind a colon ends with its sentence part
-                return replace(self, whole=None, listed=False)
-            return replace(self, short=SHORTEST)
+                return self._replace(whole=None, listed=False)
+            return self._replace(short=SHORTEST)
         return self
 
     def next_sentence(self, text: str, sentence: Span) -> Told:
@@ -76,7 +77,7 @@ class Told:
             return Told(earlier=row, row=row)
         if lw.CONVERTS.match(text, sentence.start) or lw.THIS_NUMBER.match(text, sentence.start):
             return Told(last=self.base, base=self.base, unit=self.unit)
-        return Told(earlier=self.units, row=self.row if self.units is not self.earlier else {})
+        return Told(earlier=self.units, row=self.row)
 
     def previous(self, figure: Figure) -> str:
         """The label a figure without words of its own takes over; growth is never that of a share told in between."""
@@ -127,16 +128,22 @@ class Told:
             return self
         last = label.text[:LONGEST]
         if label.rule == "change_of_subject":
-            return replace(self, last=last, grown=last)  # 转移支付增加2亿元，增长15%
+            return self._replace(last=last, grown=last)  # 转移支付增加2亿元，增长15%
         if label.rule == "share_held" and (held := lw.HELD.fullmatch(label.text + "的")) and held["whose"]:
-            return replace(self, last=held["whose"], grown=held["whose"])  # 总值占全市的六成，达80亿元
+            return self._replace(last=held["whose"], grown=held["whose"])  # 总值占全市的六成，达80亿元
         if figure.kind is Kind.CHANGE or label.rule in ("share_of_previous", "share_of_plan", "share_of_base"):
-            return replace(self, last=last)
+            return self._replace(last=last)
         if label.rule == "part_of_whole":
-            return replace(self, last=last, grown=last, part=last.rpartition("中的")[2])
-        unit = figure.quantity.unit
-        several = figure.clause == self.clause and unit == self.unit and last != self.base
-        clause = figure.clause
-        units = {**self.units, unit: last}
-        told = replace(self, last=last, grown=last, base=last, part="", unit=unit, clause=clause, several=several)
-        return replace(told, units=units, firsts={unit: last, **self.firsts})
+            return self._replace(last=last, grown=last, part=last.rpartition("中的")[2])
+        unit, clause = figure.quantity.unit, figure.clause
+        return self._replace(
+            last=last,
+            grown=last,
+            base=last,
+            unit=unit,
+            part="",
+            clause=clause,
+            several=clause == self.clause and unit == self.unit and last != self.base,
+            units={**self.units, unit: last},
+            firsts={unit: last, **self.firsts},
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from borderdb.records import Kind
@@ -23,9 +23,10 @@ _TAIL = re.compile(
 # Figures that do not compare with those of a whole place or year: means (户均分红, 日均客流), extremes, days, and
 # what one household has (她家养牛). A wording that holds the word itself means such a figure: 户均收入.
 _APART = re.compile(
+    r"(?=[日周月季年户人村亩场校班镇乡平每最单当首次全高他她我俺自家大])(?:"  # spares most
     r"[日周月季年户人村亩场校班镇乡]均|平均|每(?=[天日周月户人村亩个名位家头只吨斤次场期车辆列])|最[高低多少大小]|"
     r"单日|[当首次]日|[当首全]天|高峰|(?<![节假生工])日(?=接待|处理|产|发电|加工|通关|验放|过货)|"
-    r"(?<!其)[他她](?!们)|[我俺自](?=家)|自己|家里|家中|(?<![国大专人])家(?=[种养存收])|大户"
+    r"(?<!其)[他她](?!们)|[我俺自](?=家)|自己|家里|家中|(?<![国大专人])家(?=[种养存收])|大户)"
 )
 
 
@@ -61,7 +62,7 @@ class Wording:
             end = core.rfind(part, 0, end)
             if end < 0:
                 return False
-        return not any(map(label.__contains__, self.without))
+        return not (self.without and any(map(label.__contains__, self.without)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,11 @@ class Indicators:
         label = bare(label)
         cores = _cores(label.rpartition(OF_WHOLE)[2])
         fitting = [wording for core in cores for wording in wordings.ending(core) if wording.fits(label, core)]
+        if fitting and (apart := _APART.findall(label)):
+            fitting = [wording for wording in fitting if all(word in wording.text for word in apart)]
         if not fitting:
             return None
-        apart = _APART.findall(label)
-        fitting = [wording for wording in fitting if all(word in wording.text for word in apart)]
-        longest = max((len(wording.text) for wording in fitting), default=0)
+        longest = max([len(wording.text) for wording in fitting])
         codes = {wording.indicator.code for wording in fitting if len(wording.text) == longest}
         return codes.pop() if len(codes) == 1 else None
 
@@ -149,12 +150,13 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _cores(label: str) -> Iterator[str]:
+def _cores(label: str) -> list[str]:
     """What a label says is counted, and what is left of it without the words of quantity at its end."""
-    yield label
+    cores = [label]
     while (match := _TAIL.search(label)) is not None:
         label = label[: match.start()]
-        yield label
+        cores.append(label)
+    return cores
 
 
 def _dimension(unit: Unit, kind: Kind) -> str | None:

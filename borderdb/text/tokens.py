@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 _RUN = re.compile(r"[0-9A-Za-z.%+#]+|(?P<han>[^0-9A-Za-z.%+#\s]+)")
 # Words of the border regions that jieba's dictionary lacks, or cuts wrongly.
@@ -33,8 +33,7 @@ _OWN_WORDS = dict.fromkeys(_OWN_NOUNS.split(), "n") | dict.fromkeys(_OWN_VERBS.s
 _OWN_FREQUENCY = 2000  # as frequent as an everyday compound, so that the cutter prefers the whole word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at `start` (offset in the text that was cut) and its usual part of speech (n, v, a, …; '' if unknown)."""
 
     text: str
