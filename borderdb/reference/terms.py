@@ -102,8 +102,8 @@ _CONTEXT = (
     TermClass.HONOUR,
     TermClass.PLIGHT,
     TermClass.ABSTRACT,
+    TermClass.WORD,
 )
-_NO_SIGN = frozenset((TermClass.WORD,))
 _MARKS = re.compile(r"[“”‘’《》、，。；：！？·\s]")
 _SHORTEST_CORE = 2
 _LONGEST_PRODUCT = 3
@@ -140,9 +140,7 @@ class Terms:
         for term, kind in terms:
             classes[term] = classes.get(term, frozenset()) | {kind}
         tail_of = {tail.text: tail for tail in tails}
-        context = {
-            term: Term(term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))
-        }
+        context = {term: Term(term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint(_CONTEXT)}
         return cls(
             classes,
             tail_of,
@@ -160,12 +158,15 @@ class Terms:
         )
 
     def find_context(self, text: str) -> list[Cue]:
-        """Verbs before names and heads after them, in order, the longest where several begin; never overlapping."""
-        return [cue for cue in self._context.find(text) if cue[2].classes != _NO_SIGN]
+        """Verbs before names and heads after them, in order, the longest where several begin; never overlapping.
+
+        Words that only hold such a verb are among them, so that it is not found there.
+        """
+        return self._context.find(text)
 
     def find_tails(self, text: str) -> list[Ending]:
         """Generic tails, in order, never overlapping."""
-        return list(self._tails.find(text))
+        return self._tails.find(text)
 
     def tail_of(self, name: str) -> Tail | None:
         """The longest tail that the name ends in, with something before it."""
