@@ -154,11 +154,12 @@ class _Story:
 
     def _bare(self, name: Toponym) -> Place | None:
         nearness, places = self._nearest(self._outermost(name.candidates))
-        highest = [p for p in places if rank(p) == rank(places[0])]
-        if len(highest) != 1:
+        place = places[0]
+        if len(places) > 1 and rank(places[1]) == rank(place):
             return None
-        place = highest[0]
         linked = name.span in self._linked
+        if name.rule == "word" and not linked and (nearness < 4 or not self._begins_clause(name.span)):
+            return None
         is_district = place.name.endswith("区") and place.level is Level.COUNTY
         if is_district and (not linked or is_compound(self._text, name.span.end)):  # 内蒙古|科尔沁|沙地
             return None
@@ -166,12 +167,10 @@ class _Story:
             return None
         if self._text[name.span.start : name.span.end + 1] in self._speakers:
             return None
-        if name.rule == "word":
-            return place if linked or (nearness == 4 and self._begins_clause(name.span)) else None
-        if nearness < 4 and not linked and self._is_other_name(name.span):
-            return None
         if linked or nearness == 4:
             return place
+        if self._is_other_name(name.span):
+            return None
         if place.level is Level.COUNTY and self._is_strange(name, nearness):
             return None
         if place.key in self._around:
@@ -234,6 +233,8 @@ class _Story:
 
     def _nearest(self, candidates: Sequence[Place]) -> tuple[int, list[Place]]:
         """How near to what is sure the nearest candidates are, from 4 (sure itself) to 0, and which these are."""
+        if len(candidates) == 1:
+            return self._nearness(candidates[0]), [*candidates]
         scores = [self._nearness(place) for place in candidates]
         best = max(scores)
         return best, sorted([p for p, score in zip(candidates, scores, strict=True) if score == best], key=rank)

@@ -7,7 +7,7 @@ All wordings of one name (with its generic tail or without) are one initiative.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -201,7 +201,7 @@ def _wordings(group: Iterable[Weighed]) -> set[str]:
 
 
 def _inside(start: int, end: int, headings: Sequence[Span]) -> bool:
-    number = bisect_right(headings, start, key=lambda heading: heading.start) - 1
+    number = bisect_left(headings, Span(start + 1, 0)) - 1
     return number >= 0 and end <= headings[number].end
 
 

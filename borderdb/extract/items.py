@@ -17,13 +17,10 @@ _ITEM = re.compile(
 def find_items(article: Article, paragraph: Span) -> Iterator[Span]:
     """The items of a paragraph, or the whole of it: what is told of a place in one does not go on in the next."""
     begin = paragraph.start
-    first = bisect_left(article.sentences, paragraph.start, key=_start)
-    for sentence in article.sentences[first : bisect_left(article.sentences, paragraph.end, key=_start)]:
-        if sentence.start > begin and _ITEM.match(article.text, sentence.start):
+    text, sentences = article.text, article.sentences
+    first = bisect_left(sentences, Span(paragraph.start, 0))
+    for sentence in sentences[first : bisect_left(sentences, Span(paragraph.end, 0))]:
+        if sentence.start > begin and _ITEM.match(text, sentence.start):
             yield Span(begin, sentence.start)
             begin = sentence.start
     yield Span(begin, paragraph.end)
-
-
-def _start(span: Span) -> int:
-    return span.start

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from borderdb.extract.quotes import Quote, is_name_shaped
 from borderdb.extract.signs import Sign
-from borderdb.extract.told import is_deed, told_signs
+from borderdb.extract.told import CLAUSE_ENDS, is_deed, told_signs
 from borderdb.records import Span
 from borderdb.reference.terms import Cue, Ending, Strength, Tail, Term, TermClass, Terms
 
@@ -68,6 +68,9 @@ class Head(NamedTuple):
 
     signs: Collection[Sign]
     tail: Tail | None
+
+
+_NO_HEAD = Head((), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,8 @@ def heads(around: Surroundings) -> tuple[Head, ...]:
 
 def _own_head(around: Surroundings, start: int) -> Head:
     plain = around.plain
+    if plain[start : start + 1] in CLAUSE_ENDS:
+        return _NO_HEAD
     others = _AND_OTHERS.match(plain, start)
     begin = others.end() if others is not None else start
     linked = _LINK.match(plain, begin)

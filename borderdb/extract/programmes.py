@@ -54,7 +54,9 @@ def find_programmes(
     inside = tuple(_other_names(article.text, quotes))
     found = []
     for programme in lexicon.programmes:
-        mentions = tuple([span for span in spans.get(programme.name, ()) if _speaks_of(article.text, span, inside)])
+        if programme.name not in spans:
+            continue
+        mentions = tuple([span for span in spans[programme.name] if _speaks_of(article.text, span, inside)])
         if mentions:
             place = scopes.place_at(_carried_out(article.text, mentions).start)
             found.append(ProgrammeMention(programme.name, mentions, _components(bare, programme), place))
@@ -124,5 +126,5 @@ def programme_of(span: Span, article: Article, programmes: Sequence[ProgrammeMen
 
 
 def _within(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:
-    first = bisect_left(spans, sentence.start, key=lambda span: span.start)
-    return spans[first : bisect_left(spans, sentence.end, lo=first, key=lambda span: span.start)]
+    first = bisect_left(spans, Span(sentence.start, 0))
+    return spans[first : bisect_left(spans, Span(sentence.end, 0), lo=first)]

@@ -39,8 +39,9 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
             opened.append(place)
             open_of[mark] += 1
         elif mark == "\n":
-            opened.clear()
-            open_of = dict.fromkeys(open_of, 0)
+            if opened:
+                opened.clear()
+                open_of = dict.fromkeys(open_of, 0)
         elif open_of[_CLOSES[mark]]:
             while text[opened[-1]] != _CLOSES[mark]:
                 open_of[text[opened.pop()]] -= 1

@@ -19,11 +19,15 @@ _ROW = re.compile(rf"(?:{_NAME}[、和与及]?)+$")
 
 # 江平镇的“海螺哨”, 县妇联“石榴花嫂子”: what belongs to a place or an office
 _OWNED = re.compile(
-    r"(?:[\u3400-\u9fff][省州盟市县区旗镇乡村屯寨]|苏木|嘎查|社区|街道|农场|牧场|连队|兵团|口岸|妇联|团委|工会|(?:支部|党委|工委|党组)(?=的)"
-    r"|[^一二两三四五六七八九十几多余这那哪每\d][局院站所校]|商会|协会|联合会|公司|合作社|[这那全]里|[村乡镇县屯寨旗市]里)(?:的|搞的|办的|设的|推的)?$"
+    r"(?=[省州盟市县区旗镇乡村屯寨苏嘎社街农牧连兵口妇团工支党局院站所校商协联公合这那全里])"
+    r"(?:[省州盟市县区旗镇乡村屯寨](?<=[\u3400-\u9fff].)|苏木|嘎查|社区|街道|农场|牧场|连队|兵团|口岸|妇联|团委|工会|(?:支部|党委|工委|党组)(?=的)"
+    r"|[局院站所校](?<=[^一二两三四五六七八九十几多余这那哪每\d].)|商会|协会|联合会|公司|合作社|[这那全]里|[村乡镇县屯寨旗市]里)(?:的|搞的|办的|设的|推的)?$"
 )
 # 首届“红角争香”, 一堂“灶台党课”: what is held is an undertaking
-_HELD = re.compile(r"(?:[首每历]|第[\d一二三四五六七八九十百]+|[\d一两二三四五六七八九十几]+)[届期堂场轮](?:的)?$")
+_HELD = re.compile(
+    r"(?=[首每历第\d一两二三四五六七八九十几])"
+    r"(?:[首每历]|第[\d一二三四五六七八九十百]+|[\d一两二三四五六七八九十几]+)[届期堂场轮](?:的)?$"
+)
 # 11个“堡垒户”, 三百余家“红店”; but 三个“没想到” is counted on the fingers
 _COUNTED_OUT = re.compile(r"(?:有一?(?=[间所处家])|\d{2}|[十百千万][余多]?|[余多])[个支名户家处所间座辆块条张盏]$")
 # 人手哪来？“五户一哨”。办法写在墙上：“三敲四看”
@@ -74,7 +78,6 @@ _INTO = re.compile(rf"(?:从|由|把|将|变){_NAME}[^，。；：！？\n\x02\x
 _ON = re.compile(rf"[^，。；：！？\n\x02\x03]{{0,6}}(?:到|成|为|向|至|变){_NAME}")
 
 
-_AHEAD = ((Sign.OWNED, _OWNED), (Sign.COUNTED_OUT, _COUNTED_OUT))
 _BEHIND = (
     (Sign.EXPLAINED, _EXPLAINED),
     (Sign.SCHEDULED, _SCHEDULED),
@@ -88,8 +91,11 @@ def standing_signs(text: str, plain: str, quote: Quote, terms: Terms) -> list[Si
     first = _row_start(plain, start)
     before = plain[max(first - _REACH, 0) : first]
     near = before[-_NEAR:]
-    signs = [sign for sign, form in _AHEAD if form.search(near)]
-    signs += [sign for sign, form in _BEHIND if form.match(plain, end)]
+    signs = [sign for sign, form in _BEHIND if form.match(plain, end)]
+    if _OWNED.search(near):
+        signs.append(Sign.OWNED)
+    if _COUNTED_OUT.search(near):
+        signs.append(Sign.COUNTED_OUT)
     added = _ADDED.match(plain, end)
     if added is not None and added.lastgroup is not None:
         signs.append(Sign(added.lastgroup))

@@ -38,12 +38,12 @@ _MEASURE = rf"(?:\d[\d.]*(?!\d|\.\d|年|月|日|岁|时|点|个月|天)|{_NUMERA
 _MEASURED = re.compile(rf"[^，。；：！？“”\n\x02\x03]{{0,16}}?{_MEASURE}")
 # “甲”今年走了26个点; but “乙”有3000名, “丙”等26间 are only counted
 _DOES = re.compile(rf"{_WHEN}(?!等|{_NUMERAL}|达|共|[现已]?有|增|发展到|扩)")
-_MARKS = "，。；：！？\n"  # behind these, and at the end of the text, nothing is told of the name any more
+CLAUSE_ENDS = "，。；：！？\n"  # behind these, and at the end of the text, nothing is told of the name any more
 
 
 def told_signs(plain: str, start: int, terms: Terms) -> list[Sign]:
     """以“甲”为抓手 speaks for an undertaking, 以“甲”为主要内容 against it; “甲”上线 and “甲”12家 for it."""
-    if plain[start : start + 1] in _MARKS:
+    if plain[start : start + 1] in CLAUSE_ENDS:
         return []
     told = _TOLD.match(plain, start)
     signs = [Sign(told.lastgroup)] if told is not None and told.lastgroup is not None else []

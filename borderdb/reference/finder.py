@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -25,7 +25,7 @@ class Finder(Generic[Meaning]):
         automaton = AhoCorasick(list(meanings), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         return cls(tuple(meanings.values()), automaton)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Meaning]]:
+    def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Where the words stand, in order, with their meaning: the longest where several begin, never overlapping."""
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
-            yield start, end, self._meanings[number]
+        meanings = self._meanings
+        return [(start, end, meanings[n]) for n, start, end in self._automaton.find_matches_as_indexes(text)]

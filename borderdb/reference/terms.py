@@ -7,7 +7,7 @@ and `tails.csv` (行动, 工程, 大讲堂 … with the kind of undertaking they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -102,15 +102,15 @@ _CONTEXT = (
     TermClass.HONOUR,
     TermClass.PLIGHT,
     TermClass.ABSTRACT,
+    TermClass.WORD,
 )
-_NO_SIGN = frozenset((TermClass.WORD,))
 _MARKS = re.compile(r"[“”‘’《》、，。；：！？·\s]")
 _SHORTEST_CORE = 2
 _LONGEST_PRODUCT = 3
 # Where a verb of one character begins: after a mark, a subject or an adverb, not inside 建|设 or 编|排.
 _VERB_AFTER = (
-    r"^|[^\u3400-\u9fff]|[县市区旗盟州镇乡村屯寨会局办所站队部厅委院校社户家人民里前后年月日天季夏秋冬春晚口处上边]"
-    r"|苏木|嘎查|街道|支部|[共试着先又也还都便就已再才能可以来去各他她们头中初]"
+    r"(?<![\u3400-\u9fff].)|(?<=[县市区旗盟州镇乡村屯寨会局办所站队部厅委院校社户家人民里前后年月日天季夏秋冬春晚口处上边].)"
+    r"|(?<=苏木.)|(?<=嘎查.)|(?<=街道.)|(?<=支部.)|(?<=[共试着先又也还都便就已再才能可以来去各他她们头中初].)"
 )
 _COMPLEMENT = r"(?:[起出上]?[了过着]?|[的了]是|的)"
 
@@ -140,9 +140,7 @@ class Terms:
         for term, kind in terms:
             classes[term] = classes.get(term, frozenset()) | {kind}
         tail_of = {tail.text: tail for tail in tails}
-        context = {
-            term: Term(term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint((*_CONTEXT, *_NO_SIGN))
-        }
+        context = {term: Term(term, kinds) for term, kinds in classes.items() if not kinds.isdisjoint(_CONTEXT)}
         return cls(
             classes,
             tail_of,
@@ -152,7 +150,7 @@ class Terms:
             Finder.build(context),
             Finder.build(tail_of),
             re.compile(_any_of(_of_class(classes, TermClass.WORKS))),
-            re.compile(_any_of(_of_class(classes, TermClass.DEED))),
+            _deeds(_of_class(classes, TermClass.DEED)),
             max(map(len, tail_of)),
             _products(_of_class(classes, TermClass.PRODUCT)),
             _handling(_of_class(classes, TermClass.HANDLING)),
@@ -160,12 +158,15 @@ class Terms:
         )
 
     def find_context(self, text: str) -> list[Cue]:
-        """Verbs before names and heads after them, in order, the longest where several begin; never overlapping."""
-        return [cue for cue in self._context.find(text) if cue[2].classes != _NO_SIGN]
+        """Verbs before names and heads after them, in order, the longest where several begin; never overlapping.
+
+        Words that only hold such a verb are among them, so that it is not found there.
+        """
+        return self._context.find(text)
 
     def find_tails(self, text: str) -> list[Ending]:
         """Generic tails, in order, never overlapping."""
-        return list(self._tails.find(text))
+        return self._tails.find(text)
 
     def tail_of(self, name: str) -> Tail | None:
         """The longest tail that the name ends in, with something before it."""
@@ -229,11 +230,21 @@ def _any_of(terms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) or r"(?!)"
 
 
+def _may_begin(words: Collection[str]) -> str:
+    """Looks ahead for a character that one of the words begins with, which spares most places the trial of each."""
+    return f"(?=[{''.join(map(re.escape, sorted({word[0] for word in words})))}])" if words else r"(?!)"
+
+
+def _deeds(verbs: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(f"{_may_begin(verbs)}(?:{_any_of(verbs)})")
+
+
 def _products(goods: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(f"牌?(?:{_any_of(word for word in goods if len(word) <= _LONGEST_PRODUCT)})")
+    words = [word for word in goods if len(word) <= _LONGEST_PRODUCT]
+    return re.compile(f"{_may_begin(['牌', *words])}牌?(?:{_any_of(words)})")
 
 
 def _handling(verbs: Sequence[str]) -> re.Pattern[str]:
     short = "".join(verb for verb in verbs if len(verb) == 1)
     long = "|".join(verb for verb in verbs if len(verb) > 1) or r"(?!)"
-    return re.compile(rf"(?:(?:{_VERB_AFTER})[{short}]|{long}){_COMPLEMENT}$")
+    return re.compile(rf"{_may_begin(verbs)}(?:[{short}](?:{_VERB_AFTER})|{long}){_COMPLEMENT}$")
