@@ -134,7 +134,7 @@ def _with_ranges(text: str, periods: Sequence[Period]) -> Iterator[Period]:
 def _ranged(text: str, begun: Period, ended: Period) -> Period:
     if begun.start is None or ended.end is None or ended.end <= begun.start:
         return ended
-    gap = _SINCE if begun.end is None else _FOUNDED
+    gap = _SINCE if begun.end is None or text.startswith("以来", begun.span.end) else _FOUNDED
     if gap.fullmatch(text, begun.span.end, ended.span.start) is None:
         return ended
     if not (text.endswith(_AS_OF, 0, ended.span.start) or _ADDED_UP.match(text, ended.span.end)):
