@@ -61,7 +61,7 @@ class Words:
         weights.update(zip(counts, map(weight.__getitem__, counts.values()), strict=True))
         self._weights, self._unknown, self._tags = weights, -total, tags
         # A label looks at the same few words from several sides.
-        self.cut = lru_cache(maxsize=2048)(self._cut)
+        self.cut = lru_cache(maxsize=128)(self._cut)
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has it as a word of its own."""
