@@ -245,6 +245,6 @@ def _products(goods: Sequence[str]) -> re.Pattern[str]:
 
 
 def _handling(verbs: Sequence[str]) -> re.Pattern[str]:
-    short = "".join(verb for verb in verbs if len(verb) == 1)
-    long = "|".join(verb for verb in verbs if len(verb) > 1) or r"(?!)"
-    return re.compile(rf"{_may_begin(verbs)}(?:[{short}](?:{_VERB_AFTER})|{long}){_COMPLEMENT}$")
+    short = _any_of(verb for verb in verbs if len(verb) == 1)
+    long = _any_of(verb for verb in verbs if len(verb) > 1)
+    return re.compile(rf"{_may_begin(verbs)}(?:(?:{short})(?:{_VERB_AFTER})|{long}){_COMPLEMENT}$")
