@@ -59,7 +59,8 @@ _CENSUS = re.compile(
 
 
 # What stands beyond a character that a damaged page has lost need not belong to the figure.
-_LOST = re.compile(f"[{''.join(LOST)}]")
+# Beyond what the page has lost nothing is known; 原有6条通道|的基础上|增开2条 are two counts.
+_APART = re.compile(f"[{''.join(LOST)}]|的?基础上")
 
 
 def find_label(text: str, figure: Figure, skips: Mapping[int, int], previous: str, context: str) -> Label:
@@ -106,6 +107,8 @@ def _label_of_heads(text: str, figure: Figure, before: str, after: str, previous
     if not head:
         return None
     if _is_census(text, figure):
+        return Label("人口" if head == "人数" else head, "heads")
+    if lw.LIVING.search(before):
         return Label("人口" if head == "人数" else head, "heads")
     told = (lw.AMONG.match(after), lw.CARRYING.match(after), lw.TOLD.match(figure.after.of(text)))
     if after and not any(told):
@@ -194,14 +197,14 @@ def _words_before(text: str, figure: Figure, skips: Mapping[int, int]) -> str:
         return told_before.removeprefix("占")
     section = _SECTION.match(text, figure.before.start, figure.before.end)
     start = skip_leads(text, section.end() if section else figure.before.start, figure.before.end, skips)
-    words_before = _without_asides(_LOST.split(text[start : figure.before.end])[-1]).lstrip(EDGES)
+    words_before = _without_asides(_APART.split(text[start : figure.before.end])[-1]).lstrip(EDGES)
     if figure.before.start > figure.clause.start and (among := lw.AMONG.match(words_before)):
         words_before = words_before[among.end() :]  # 420户中|通自来水360户
     return words_before if "”" in words_before else words_before.lstrip("“")
 
 
 def _words_after(text: str, figure: Figure) -> str:
-    after = _without_asides(_LOST.split(figure.after.of(text))[0]).strip(" \t").removeprefix("人民币")
+    after = _without_asides(_APART.split(figure.after.of(text))[0]).strip(" \t").removeprefix("人民币")
     if figure.kind is Kind.THRESHOLD and lw.WITHOUT_NOUN.match(after):
         return ""
     if figure.quantity.unit in _MONEY and lw.FOR_ONE.match(after):

@@ -213,6 +213,7 @@ AMONG_WHICH = re.compile(r"(?=[中里])(?<=.{2})[中里](?=(?:仍|还|已|现|�
 # 受检修拖累: why something was so, not what was counted
 CAUSE = re.compile(r"(?:受|由于|因).*(?:影响|拖累|制约|冲击|带动|拉动|推动)")
 HEADS = {"户": "户数", "人": "人数", "口人": "人数"}  # 全村120户400人: counted without a noun
+LIVING = re.compile(r"(?:居?住|生活)(?:着|有|了)$")  # 村里住着|46户
 AMONG = re.compile(r"里(?![程面边外])|中(?![小药国青年老医专学东西高低间部])")  # 全村300户中精准识别出…
 WHOLE_PLACE = re.compile(r"(?=全)(?<=.{2})(?<![是在为])全[国省区市州县盟旗镇乡村]$")  # 推动|全省300个村
 CASE_LEAD = re.compile(

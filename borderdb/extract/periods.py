@@ -132,6 +132,8 @@ def _with_ranges(text: str, periods: Sequence[Period]) -> Iterator[Period]:
 
 
 def _ranged(text: str, begun: Period, ended: Period) -> Period:
+    if begun.end is not None and _is_sum_of_year(text, begun, ended):
+        return replace(ended, end=begun.end)
     if begun.start is None or ended.end is None or ended.end <= begun.start:
         return ended
     gap = _SINCE if begun.end is None or text.startswith("以来", begun.span.end) else _FOUNDED
@@ -140,6 +142,13 @@ def _ranged(text: str, begun: Period, ended: Period) -> Period:
     if not (text.endswith(_AS_OF, 0, ended.span.start) or _ADDED_UP.match(text, ended.span.end)):
         return ended
     return replace(ended, printed=text[begun.span.start : ended.span.end], start=begun.start)
+
+
+def _is_sum_of_year(text: str, until: Period, year: Period) -> bool:
+    """Whether a year is told as far as the day right before it: 截至9月30日，今年……."""
+    if year.printed != "今年" or until.end is None or year.end is None or until.end.year != year.end.year:
+        return False
+    return text[until.span.end : year.span.start] == "，" and text.endswith(_AS_OF, 0, until.span.start)
 
 
 def _before(text: str, start: int) -> str:

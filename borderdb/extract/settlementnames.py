@@ -18,7 +18,9 @@ _SORT = re.compile(
     "|特产|历史|工业|农业|商贸|新型|辐射|合作|整治|试验|驻地|生产|优秀|优质|五星|四星|三星|星级|党建|党员|支部|下沉|深入|进入|走进"
     "|返回|回到|每个|各个|多个|数个|几个|这个|那个|整个|一个|民主|名特优|嘎查|苏木|农场|牧场|林场|之|抱团|跨境|后备|挂牌|强镇|边民|小|苏木乡|[0-9一二两三四五六七八九十]乡|城乡)$"
 )
-_DATE = re.compile("[0-9〇零一二三四五六七八九十][年月日]$")  # 2019年|村党支部
+_COUNTED = re.compile(
+    "[0-9〇零一二三四五六七八九十][年月日]$|村[两三四五六七八九十]$"
+)  # 2019年|村党支部, 甲村、乙村两|村
 _ALONE = re.compile(
     "[全该本每各我你他她们邻驻包进入到回返出离跨两几数多个名强弱穷旧的等座农渔牧乡镇城县市旗区村兴治管草难化型性用辖]+$"
 )
@@ -95,7 +97,7 @@ def is_generic(stem: str, tail: str, *, linked: bool) -> bool:
         or _ALONE.match(stem)
         or _COUNT.match(stem)
         or _MAKING.search(stem)
-        or _DATE.search(stem)
+        or _COUNTED.search(stem)
     ):
         return True
     return not linked and _LOOSE.search(stem) is not None

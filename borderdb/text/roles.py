@@ -41,6 +41,11 @@ _SUBTITLE = re.compile(r"[—-]{1,3}\s*[^—\s]")
 # The second line of —— 某年某月某日在某旗 / 第十届人民代表大会第二次会议上
 _SESSION = re.compile(r"[^，。；]{0,24}第[一二三四五六七八九十]{1,3}[届次][^，。；]{2,32}(?:会议|大会|全会)上")
 _PASSED = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[^，。；（）()]{4,50}(?:会议|大会|全会)(?:上|通过|批准)?[)）]")
+# 某县某镇某村  二〇二三年十二月八日, under the title of a village's own paper
+_FROM_PLACE = re.compile(
+    r"[\u3400-\u9fff]{1,8}[县市旗区][\u3400-\u9fff]{2,7}(?:[镇乡](?:[\u3400-\u9fff]{1,6}村)?|苏木|街道)\s*"
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 _FORMULA = re.compile("特此|此致|以上|谢谢|专此")
 _TIME_FIRST = re.compile(
     r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|份)?|近[日期]|日前|近年来|连日来"
@@ -138,7 +143,7 @@ def _part(line: Line) -> Part:
     names = read_byline(text)
     if names is not None:
         return Part(line, Role.BYLINE, names=names)
-    if _PASSED.fullmatch(text):
+    if _PASSED.fullmatch(text) or _FROM_PLACE.fullmatch(text):
         return Part(line, Role.SUBTITLE)
     if len(text) <= 60 and not line.is_closed and (_SUBTITLE.match(text) or _SESSION.fullmatch(text)):
         return Part(line, Role.SUBTITLE)
