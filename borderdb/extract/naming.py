@@ -149,14 +149,20 @@ def find_surroundings(text: str, quotes: Sequence[Quote], terms: Terms) -> Surro
     )
 
 
+# 被省委组织部命名为“…”: by others, as an honour
+_NAMED, _GIVEN = "命名为", re.compile(r"被[^，。；：“”\n]{0,10}$")
+
+
 def governing_signs(around: Surroundings, offset: int) -> Collection[Sign]:
     """The verb that governs what begins at the offset: the nearest before it in its clause."""
     plain = around.plain
     floor = max(offset - _REACH, 0)
     mark = _TO_LAST_MARK.match(plain, floor, offset)
-    for _, end, term in reversed(around.cues_between(mark.end() if mark is not None else floor, offset)):
+    for start, end, term in reversed(around.cues_between(mark.end() if mark is not None else floor, offset)):
         if end > offset or term.classes.isdisjoint(_CUES) or (len(term.text) == 1 and offset - end > 1):
             continue
+        if term.text == _NAMED and _GIVEN.search(plain, max(start - _NEAR, floor), start):
+            return (Sign.HONOURED,)
         signs = [_CUE_SIGNS[kind] for kind in term.classes if kind in _CUE_SIGNS]
         member = _FIRST_MEMBER_END.search(plain, end, offset)
         distance = (member.start() if member is not None else offset) - end
