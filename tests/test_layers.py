@@ -49,6 +49,7 @@ OWNERS = {
     "typer": {"cli"},
     "rich": {"cli"},
     "jieba": set(),
+    "rjieba": {"text"},
     "click": set(),
     "opencc": {"text"},
     "httpx": {"web"},

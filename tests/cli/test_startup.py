@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 WEB = ("httpx", "httpcore")
-HEAVY = ("sqlalchemy", "alembic", "jieba", "opencc", "ahocorasick_rs", *WEB)
+HEAVY = ("sqlalchemy", "alembic", "rjieba", "opencc", "ahocorasick_rs", *WEB)
 PROGRAM = """
 import sys
 sys.argv = ["borderdb", *{arguments!r}]
