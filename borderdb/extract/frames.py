@@ -132,9 +132,8 @@ class _Walk:
         self.outer: set[int] = set()  # ranks of numbered headings below no other, nor below a headline with a time
         self.aims: Time | None = None  # while the lines of a list of aims follow each other
         self.fresh = OPENING  # paragraphs left in which an opening may stand
-        self.reviews = heading_of_review(article.headline) and not (
-            names_plans(article.headline) and not self._plans_apart()
-        )
+        headline = article.headline
+        self.reviews = heading_of_review(headline) and (not names_plans(headline) or self._plans_apart())
 
     def _plans_apart(self) -> bool:
         """Whether a heading of its own begins the plans: then 重点工作 before it is what has been done."""

@@ -51,6 +51,7 @@ _STRICT = frozenset({"single", "stretch", "context"})  # periods that govern onl
 # 2021年以来, 2018年铁路通车以来, 自2019年起: begun and still running, so no end is fixed.
 _OPEN = re.compile(r"[^，。；：！？\n]{0,14}?以来|至今|起(?![步飞点床伏草重义源火诉码降底跑初])|开始(?=[，、至])")
 _BEGINS = ("起", "开始")
+_THIS_YEAR = "今年"
 _AIMED = re.compile(r"的?[^，。；：\n]{0,10}?(?:目标|计划|安排|打算|思路|规划)")  # 提出2013年工作目标: not yet told of
 # 1993年开关以来，截至2012年底，… and 1993年开关至2012年底，…: from a beginning to a day, where it is added up.
 _SINCE = re.compile(r"[^，。；：！？\n]{0,16}(?:以来|起|开始)，?(?:截至|截止到?|到|至)")
@@ -146,7 +147,7 @@ def _ranged(text: str, begun: Period, ended: Period) -> Period:
 
 def _is_sum_of_year(text: str, until: Period, year: Period) -> bool:
     """Whether a year is told as far as the day right before it: 截至9月30日，今年……."""
-    if year.printed != "今年" or until.end is None or year.end is None or until.end.year != year.end.year:
+    if year.printed != _THIS_YEAR or until.end is None or year.end is None or until.end.year != year.end.year:
         return False
     return text[until.span.end : year.span.start] == "，" and text.endswith(_AS_OF, 0, until.span.start)
 
@@ -160,8 +161,8 @@ def _period(text: str, match: re.Match[str], end: int, before: str, days: tuple[
     span = Span(match.start(), end)
     if before.endswith(_RECURRENT):
         return Period(span, span.of(text))
-    if match["relative"] == "今年" and text.startswith("以来", end) and days[0] is not None and days[1] is not None:
-        return Period(span, span.of(text), *days)  # 今年以来: of this year, whose end ends it
+    if span.of(text) == _THIS_YEAR:  # 今年以来: of this year, whose end ends it; 今年3月以来 is open
+        return Period(span, _THIS_YEAR, *days)
     is_open = _OPEN.match(text, end) or (before.endswith(("自", "从")) and text.startswith(_BEGINS, end))
     if is_open or match["plan_word"] == "以来":
         return Period(span, span.of(text), days[0], None)

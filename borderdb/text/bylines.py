@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LONGEST = 70  # characters of a byline
 NAMES = 8  # the most it has
 PLAIN = 24  # characters of a row of names without a role
+VOUCHED = 4  # names of a row for all of which a common surname among them vouches
 
 _HAN = "\u3400-\u9fff"
 _PERSON = "记者|通讯员|报道员|实习生|评论员"
@@ -77,9 +78,6 @@ _OFFICIAL = re.compile(
 _PARTY = re.compile(rf"中共[{_HAN}]{{2,14}}(?:委|委员会|组织部|宣传部|统战部|党组|党委|支部)")
 _WORKPLACE = re.compile("作者单位|作者系|作者为|单位：|来源|图片|供图|据新华社|据央视")
 _SIGNATURE = re.compile(r"(?<=[。！？”…])\s*[（(]([^（）()。\n]{2,60})[）)]\Z")
-
-
-_VOUCHED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def _vouched(text: str) -> tuple[str, ...] | None:
     """The names where one with a common surname vouches for its neighbour: （宝某某 刘某）."""
     words = text.split()
     sure = [word for word in words if len(word) <= 3 and word[:1] in SURNAMES and _NAME.fullmatch(word)]
-    return names_of(text, sure=True) if sure and 2 <= len(words) <= _VOUCHED else None
+    return names_of(text, sure=True) if sure and 2 <= len(words) <= VOUCHED else None
 
 
 def take_writers(text: str) -> tuple[str, tuple[str, ...]]:
